@@ -33,6 +33,7 @@ type Document struct {
 	Outlet    string
 	Published time.Time // zero if unknown; midnight UTC if only the day is known
 	Place     string    // of the dateline
+	URL       string    // web address that the page or record gives, "" if none
 
 	Language string // ISO 639-1, "" if undetermined
 	Text     string // valid UTF-8

@@ -1,0 +1,290 @@
+package corpus
+
+import (
+	"encoding/json"
+	stdhtml "html"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/itlightning/dateparse"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// Metadata is what a page says about its article, "" where it says nothing.
+type metadata struct {
+	Title, Byline, Outlet, URL, Language string
+	Published                            time.Time
+}
+
+// metaNames are the names and properties of <meta> elements by what they tell,
+// the most trusted first (Open Graph, Dublin Core, schema.org microdata, Parse.ly,
+// Sailthru and what else is usual).
+var metaNames = struct{ title, byline, outlet, url, published []string }{
+	title:     []string{"og:title", "dc.title", "dcterms.title", "headline", "parsely-title", "sailthru.title", "twitter:title"},
+	byline:    []string{"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl"},
+	outlet:    []string{"og:site_name", "publisher", "dc.publisher", "dcterms.publisher", "application-name"},
+	url:       []string{"og:url", "parsely-link"},
+	published: []string{"article:published_time", "og:article:published_time", "og:published_time", "datepublished", "dc.date.issued", "dcterms.issued", "dcterms.date", "dc.date", "dcterms.created", "parsely-pub-date", "sailthru.date", "article.published", "pubdate", "publishdate", "publish-date", "publication_date", "ptime", "date"},
+}
+
+// metadataOf reads JSON-LD first, then <meta>, then <time>, <link> and <title>.
+func metadataOf(root *html.Node) metadata {
+	var m metadata
+	meta := map[string]string{}
+	var times []*html.Node
+	var title string
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.Html:
+			m.Language = strings.ToLower(attr(n, "lang"))
+		case atom.Script:
+			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && m.Title == "" {
+				m.linkedData(textOf(n))
+			}
+		case atom.Meta:
+			content := oneSpace(stdhtml.UnescapeString(attr(n, "content")))
+			for _, key := range []string{"property", "name", "itemprop"} {
+				for name := range strings.FieldsSeq(strings.ToLower(attr(n, key))) {
+					if content != "" && meta[name] == "" {
+						meta[name] = content
+					}
+				}
+			}
+		case atom.Link:
+			if strings.EqualFold(attr(n, "rel"), "canonical") && m.URL == "" {
+				m.URL = attr(n, "href")
+			}
+		case atom.Time:
+			times = append(times, n)
+		case atom.Title:
+			if title == "" && n.Namespace == "" {
+				title = oneSpace(textOf(n))
+			}
+		}
+	}
+	first := func(have string, names []string, fits func(string) bool) string {
+		if have != "" {
+			return have
+		}
+		for _, name := range names {
+			if v := meta[name]; v != "" && fits(v) {
+				return v
+			}
+		}
+		return ""
+	}
+	anything := func(string) bool { return true }
+	noURL := func(s string) bool { return !strings.Contains(s, "://") && !strings.HasPrefix(s, "/") }
+	m.Title = first(m.Title, metaNames.title, anything)
+	m.Byline = first(m.Byline, metaNames.byline, noURL)
+	m.Outlet = first(m.Outlet, metaNames.outlet, noURL)
+	m.URL = first(m.URL, metaNames.url, anything)
+	if m.Title == "" {
+		m.Title = withoutSite(title, m.Outlet)
+	}
+	if m.Published.IsZero() {
+		for _, name := range metaNames.published {
+			if t, ok := parseDate(meta[name]); ok {
+				m.Published = t
+				break
+			}
+		}
+	}
+	if m.Published.IsZero() {
+		m.Published = publishedOf(times)
+	}
+	return m
+}
+
+// publishedOf is the date of the <time> that says it is the date of publication,
+// else of the first <time> that does not stand beside the article or tell when
+// it was changed; zero if there is none.
+func publishedOf(times []*html.Node) time.Time {
+	var second time.Time
+	for _, n := range times {
+		date := attr(n, "datetime")
+		if date == "" {
+			date = oneSpace(textOf(n))
+		}
+		t, ok := parseDate(date)
+		if !ok {
+			continue
+		}
+		marks := strings.ToLower(attr(n, "itemprop") + " " + attr(n, "class"))
+		switch {
+		case hasAttr(n, "pubdate") || strings.Contains(marks, "datepublished") || strings.Contains(marks, "dt-published"):
+			return t
+		case strings.Contains(marks, "modified") || strings.Contains(marks, "updated") || beside(n):
+		case second.IsZero():
+			second = t
+		}
+	}
+	return second
+}
+
+// beside says whether a node stands in what surrounds an article.
+func beside(n *html.Node) bool {
+	for a := range n.Ancestors() {
+		switch a.DataAtom {
+		case atom.Nav, atom.Aside, atom.Footer, atom.Li:
+			return true
+		}
+	}
+	return false
+}
+
+// linkedData reads an article from a JSON-LD script (schema.org).
+func (m *metadata) linkedData(source string) {
+	source = strings.TrimSpace(source)
+	for _, wrap := range []string{"//<![CDATA[", "<![CDATA[", "<!--"} {
+		source = strings.TrimSpace(strings.TrimPrefix(source, wrap))
+	}
+	for _, wrap := range []string{"//]]>", "]]>", "-->"} {
+		source = strings.TrimSpace(strings.TrimSuffix(source, wrap))
+	}
+	var value any
+	if json.Unmarshal([]byte(source), &value) != nil {
+		return
+	}
+	article := articleOf(value, 0)
+	if article == nil {
+		return
+	}
+	if m.Title = ldName(article["headline"]); m.Title == "" {
+		m.Title = ldName(article["name"])
+	}
+	m.Byline = ldName(article["author"])
+	if m.Byline == "" {
+		m.Byline = ldName(article["creator"])
+	}
+	if m.Outlet = ldName(article["publisher"]); m.Outlet == "" {
+		m.Outlet = ldName(article["sourceOrganization"])
+	}
+	if t, ok := parseDate(ldName(article["datePublished"])); ok {
+		m.Published = t
+	}
+}
+
+// articleOf is the first object of a kind of article in a JSON-LD value: in a
+// list, in a graph, or as the main entity of a page.
+func articleOf(value any, depth int) map[string]any {
+	if depth > 4 {
+		return nil
+	}
+	switch v := value.(type) {
+	case []any:
+		for _, e := range v {
+			if a := articleOf(e, depth+1); a != nil {
+				return a
+			}
+		}
+	case map[string]any:
+		types, _ := v["@type"].([]any)
+		for _, t := range append(types, v["@type"]) {
+			if s, ok := t.(string); ok && isArticleType(s) {
+				return v
+			}
+		}
+		for _, key := range []string{"@graph", "mainEntity", "mainEntityOfPage"} {
+			if a := articleOf(v[key], depth+1); a != nil {
+				return a
+			}
+		}
+	}
+	return nil
+}
+
+// isArticleType says whether a schema.org type is an Article or one of its
+// subtypes: NewsArticle, ReportageNewsArticle, BlogPosting, Report …
+func isArticleType(t string) bool {
+	t = t[strings.LastIndexAny(t, "/:")+1:]
+	return strings.HasSuffix(t, "Article") || strings.HasSuffix(t, "BlogPosting") || t == "Report"
+}
+
+// ldName is a JSON-LD value as a name: a string, an object's name, or several
+// joined by ', '.
+func ldName(value any) string {
+	switch v := value.(type) {
+	case string:
+		if s := oneSpace(stdhtml.UnescapeString(v)); !strings.Contains(s, "://") {
+			return s
+		}
+	case map[string]any:
+		return ldName(v["name"])
+	case []any:
+		var names []string
+		for _, e := range v {
+			if _, nested := e.([]any); nested {
+				continue
+			}
+			if s := ldName(e); s != "" && !slices.Contains(names, s) {
+				names = append(names, s)
+			}
+		}
+		return strings.Join(names, ", ")
+	}
+	return ""
+}
+
+// withoutSite is a page's <title> without the name of the site at its end.
+func withoutSite(title, site string) string {
+	for _, sep := range []string{" | ", " :: ", " — ", " – ", " - "} {
+		i := strings.LastIndex(title, sep)
+		if i <= 0 {
+			continue
+		}
+		head, tail := title[:i], title[i+len(sep):]
+		if strings.EqualFold(tail, site) || len(strings.Fields(tail)) <= 4 && len(strings.Fields(head)) > len(strings.Fields(tail)) {
+			return strings.TrimSpace(head)
+		}
+	}
+	return title
+}
+
+// parseDate reads a date of publication. What is only a day is midnight UTC; a
+// date without a year, with day and month in doubt, or out of the ages of news
+// is none.
+func parseDate(s string) (time.Time, bool) {
+	s = strings.TrimSpace(s)
+	if len(s) < 8 || len(s) > 64 {
+		return time.Time{}, false
+	}
+	t, err := dateparse.ParseStrict(s)
+	if err != nil || t.Year() < 1600 || t.Year() > 2200 {
+		return time.Time{}, false
+	}
+	if _, offset := t.Zone(); offset == 0 {
+		t = t.UTC()
+	} else {
+		t = t.In(time.FixedZone("", offset)) // and not the machine's zone of this offset
+	}
+	return t, true
+}
+
+// hostOf is the host of a web address, of an archived page that of the original.
+func hostOf(address string) string {
+	if i := strings.LastIndex(address, "http"); i > 0 && strings.Contains(address[i:], "://") {
+		address = address[i:]
+	}
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil {
+		return ""
+	}
+	return strings.TrimPrefix(strings.ToLower(u.Hostname()), "www.")
+}
+
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	return slices.ContainsFunc(n.Attr, func(a html.Attribute) bool { return a.Key == key })
+}
