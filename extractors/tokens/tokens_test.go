@@ -113,8 +113,8 @@ func shared(t testing.TB) string {
 	dir, _ := os.Getwd()
 	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			dir = filepath.Join(dir, "..", "shared")
-			if _, err := os.Stat(dir); err != nil {
+			dir, err := filepath.EvalSymlinks(filepath.Join(dir, "..", "shared"))
+			if err != nil {
 				t.Skip("no shared data at ../shared beside the repository")
 			}
 			return dir
@@ -182,4 +182,13 @@ func TestTilingOfSharedData(t *testing.T) {
 		}
 	})
 	t.Logf("%d texts", files)
+}
+
+func BenchmarkTokens(b *testing.B) {
+	text := strings.Repeat("The minister's office said on Dec. 31 that it wouldn't pay $1.5 million: \"We have no money,\" a spokesman told reporters in the capital.\n\n", 200)
+	words := len(strings.Fields(text))
+	for b.Loop() {
+		annotated(b, text)
+	}
+	b.ReportMetric(float64(words*b.N)/b.Elapsed().Seconds(), "words/s")
 }
