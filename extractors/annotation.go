@@ -68,6 +68,10 @@ const (
 type Encoding struct {
 	Words []corpus.Span     // letters and digits together, each other sign alone
 	Heads map[string]Matrix // by name of the head, one row for each word
+
+	// Tables are learned with the heads and the same for every document, such
+	// as the bias of a link by its distance.
+	Tables map[string]Matrix
 }
 
 // A Matrix is dense and row-major.

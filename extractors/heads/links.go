@@ -1,0 +1,156 @@
+package heads
+
+import (
+	"math"
+
+	"onrecord/extractors"
+)
+
+// The labels that a word has as seen from a cue, in the order of the columns of
+// role_bias; role_query and role_key hold a block of equal size for each.
+const (
+	sourceB = iota
+	sourceI
+	contentB
+	contentI
+	roles
+)
+
+// RoleReach is how far from a cue, in words, its source and content are looked
+// for: as far as the windows that the model was trained on.
+const RoleReach = 180
+
+// Roles are the source and the content that belong to a cue.
+type Roles struct {
+	Source       Range // empty if there is none
+	SourceScore  float64
+	Content      []Range // its parts, in order; several if it is interrupted
+	ContentScore float64
+}
+
+// RolesOf scores every word near a cue as a part of its source or content: dot
+// products of what the cue asks for (the mean over its words) and what the word
+// offers, as in biaffine semantic role labelling (He et al. 2018).
+func RolesOf(e *extractors.Encoding, cue Range) Roles {
+	query := Mean(e.Heads["role_query"], cue)
+	key, bias, distance := e.Heads["role_key"], e.Heads["role_bias"], e.Tables["role_distance"]
+	size := key.Cols / roles
+	scale := float32(1 / math.Sqrt(float64(size)))
+	from, to := max(0, cue.Start-RoleReach), min(len(e.Words), cue.End+RoleReach)
+	source := extractors.Matrix{Cols: 3, Data: make([]float32, 3*(to-from))}
+	content := extractors.Matrix{Cols: 3, Data: make([]float32, 3*(to-from))}
+	for w := from; w < to; w++ {
+		k, b, d := key.Row(w), bias.Row(w), distance.Row(DistanceBucket(w-cue.Start))
+		var score [roles]float32
+		for r := range score {
+			score[r] = float32(dot(query[r*size:(r+1)*size], k[r*size:(r+1)*size])*scale) + b[r] + d[r]
+		}
+		copy(source.Row(w-from)[1:], score[sourceB:sourceI+1])
+		copy(content.Row(w-from)[1:], score[contentB:contentI+1])
+	}
+	var out Roles
+	gain := float32(0)
+	for _, s := range Spans(source) {
+		// A cue has one source: the span that gains most over no span.
+		if g := spanGain(source, s.Range); g > gain {
+			gain = g
+			out.Source = Range{s.Start + from, s.End + from}
+			out.SourceScore = s.Score
+		}
+	}
+	words := 0
+	for _, s := range Spans(content) {
+		out.Content = append(out.Content, Range{s.Start + from, s.End + from})
+		out.ContentScore += s.Score * float64(s.Len())
+		words += s.Len()
+	}
+	if words > 0 {
+		out.ContentScore /= float64(words)
+	}
+	return out
+}
+
+func spanGain(scores extractors.Matrix, r Range) float32 {
+	gain := scores.Row(r.Start)[1]
+	for i := r.Start + 1; i < r.End; i++ {
+		gain += scores.Row(i)[2]
+	}
+	return gain
+}
+
+// Coreference scores mentions as antecedents of each other, before or after.
+type Coreference struct {
+	query, key, distance extractors.Matrix
+	scale                float32
+}
+
+// NewCoreference reads the heads coref_query and coref_key.
+func NewCoreference(e *extractors.Encoding) *Coreference {
+	key := e.Heads["coref_key"]
+	return &Coreference{
+		query: e.Heads["coref_query"], key: key, distance: e.Tables["coref_distance"],
+		scale: float32(1 / math.Sqrt(float64(max(1, key.Cols)))),
+	}
+}
+
+// Scores are the logits that mention refers to the same as each candidate. That
+// it refers to none of them has the logit 0.
+func (c *Coreference) Scores(mention Range, candidates []Range) []float32 {
+	query := Mean(c.query, mention)
+	out := make([]float32, len(candidates))
+	for i, r := range candidates {
+		out[i] = float32(dot(query, Mean(c.key, r))*c.scale) + c.distance.Row(DistanceBucket(r.Start - mention.Start))[0]
+	}
+	return out
+}
+
+// Mean is the mean of the rows of a range.
+func Mean(m extractors.Matrix, r Range) []float32 {
+	out := make([]float32, m.Cols)
+	for i := r.Start; i < r.End; i++ {
+		for j, x := range m.Row(i) {
+			out[j] += x
+		}
+	}
+	n := float32(r.Len())
+	for j := range out {
+		out[j] /= n
+	}
+	return out
+}
+
+// The lower edges of the distance buckets, in words.
+var distanceEdges = [...]int{1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144}
+
+// DistanceBucket is the row of a distance table for a signed distance in words:
+// the first half for distances from 0 on, the second for those before.
+func DistanceBucket(d int) int {
+	bucket := 0
+	if d < 0 {
+		bucket = len(distanceEdges) + 1
+		d = -d
+	}
+	for _, e := range distanceEdges {
+		if d >= e {
+			bucket++
+		}
+	}
+	return bucket
+}
+
+// dot sums in a fixed order of four partial sums, so that every machine gives
+// the same bits; the conversions keep the compiler from fusing.
+func dot(a, b []float32) float32 {
+	var s0, s1, s2, s3 float32
+	i := 0
+	for ; i+4 <= len(a); i += 4 {
+		s0 += float32(a[i] * b[i])
+		s1 += float32(a[i+1] * b[i+1])
+		s2 += float32(a[i+2] * b[i+2])
+		s3 += float32(a[i+3] * b[i+3])
+	}
+	for ; i < len(a); i++ {
+		s0 += float32(a[i] * b[i])
+	}
+	return float32(s0+s1) + float32(s2+s3)
+}
