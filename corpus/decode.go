@@ -106,27 +106,32 @@ func byteOrderMark(raw []byte) (encoding.Encoding, int) {
 }
 
 // looksUTF16 is the byte order of UTF-16 without a mark, nil if it is something
-// else: of Latin text every other byte is zero.
+// else: of Latin text every other byte is zero, and beside it stands ASCII.
 func looksUTF16(raw []byte) encoding.Encoding {
 	sample := raw[:min(len(raw), sampleSize)&^1]
-	var even, odd int
+	pairs, little, big := len(sample)/2, 0, 0
 	for i := 0; i < len(sample); i += 2 {
-		if sample[i] == 0 {
-			even++
-		}
-		if sample[i+1] == 0 {
-			odd++
+		switch a, b := sample[i], sample[i+1]; {
+		case b == 0 && isText(a):
+			little++
+		case a == 0 && isText(b):
+			big++
 		}
 	}
-	switch pairs := len(sample) / 2; {
+	switch {
 	case pairs < 8:
 		return nil
-	case even == 0 && odd > pairs*7/10:
+	case big == 0 && little*10 > pairs*7:
 		return xunicode.UTF16(xunicode.LittleEndian, xunicode.IgnoreBOM)
-	case odd == 0 && even > pairs*7/10:
+	case little == 0 && big*10 > pairs*7:
 		return xunicode.UTF16(xunicode.BigEndian, xunicode.IgnoreBOM)
 	}
 	return nil
+}
+
+// isText says whether b is no control character that text does without.
+func isText(b byte) bool {
+	return b >= ' ' || b == '\t' || b == '\n' || b == '\r' || b == '\f' || b == '\v' || b == 0x1b
 }
 
 // magics are the first bytes of files that come among articles and are no text.
@@ -165,7 +170,7 @@ func isBinary(raw []byte) bool {
 	controls := 0
 	sample := raw[:min(len(raw), sampleSize)]
 	for _, b := range sample {
-		if b < ' ' && b != '\t' && b != '\n' && b != '\r' && b != '\f' && b != '\v' && b != 0x1b {
+		if !isText(b) {
 			controls++
 		}
 	}

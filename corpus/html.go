@@ -2,6 +2,7 @@ package corpus
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"io"
 	"log/slog"
@@ -53,7 +54,8 @@ func parseHTML(source string) (page, error) {
 	if p.meta.Title == "" {
 		p.meta.Title = oneSpace(article.Title())
 	}
-	if headline != "" && !strings.HasPrefix(p.text, headline) && p.text != "" {
+	p.meta.Byline = cmp.Or(p.meta.Byline, withoutBy(article.Byline()))
+	if headline != "" && p.text != "" && !strings.Contains("\n\n"+p.text+"\n\n", "\n\n"+headline+"\n\n") {
 		p.text = headline + "\n\n" + p.text
 	}
 	return p, nil

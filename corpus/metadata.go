@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"cmp"
 	"encoding/json"
 	stdhtml "html"
 	"net/url"
@@ -42,7 +43,7 @@ func metadataOf(root *html.Node) metadata {
 			m.Language = strings.ToLower(attr(n, "lang"))
 		case atom.Script:
 			if strings.EqualFold(strings.TrimSpace(attr(n, "type")), "application/ld+json") && m.Title == "" {
-				m.linkedData(textOf(n))
+				m.linkedData(textOf(n), title)
 			}
 		case atom.Meta:
 			content := oneSpace(stdhtml.UnescapeString(attr(n, "content")))
@@ -54,8 +55,8 @@ func metadataOf(root *html.Node) metadata {
 				}
 			}
 		case atom.Link:
-			if strings.EqualFold(attr(n, "rel"), "canonical") && m.URL == "" {
-				m.URL = attr(n, "href")
+			if href := attr(n, "href"); strings.EqualFold(attr(n, "rel"), "canonical") && m.URL == "" && isURL(href) {
+				m.URL = href
 			}
 		case atom.Time:
 			times = append(times, n)
@@ -77,13 +78,15 @@ func metadataOf(root *html.Node) metadata {
 		return ""
 	}
 	anything := func(string) bool { return true }
-	noURL := func(s string) bool { return !strings.Contains(s, "://") && !strings.HasPrefix(s, "/") }
+	isName := func(s string) bool { return !strings.Contains(s, "://") && !strings.HasPrefix(s, "/") }
 	m.Title = first(m.Title, metaNames.title, anything)
-	m.Byline = first(m.Byline, metaNames.byline, noURL)
-	m.Outlet = first(m.Outlet, metaNames.outlet, noURL)
-	m.URL = first(m.URL, metaNames.url, anything)
+	m.Byline = withoutBy(first(m.Byline, metaNames.byline, isName))
+	m.Outlet = first(m.Outlet, metaNames.outlet, isName)
+	m.URL = first(m.URL, metaNames.url, isURL)
 	if m.Title == "" {
-		m.Title = withoutSite(title, m.Outlet)
+		m.Title = withoutSite(title, m.Outlet, true)
+	} else {
+		m.Title = withoutSite(m.Title, m.Outlet, false)
 	}
 	if m.Published.IsZero() {
 		for _, name := range metaNames.published {
@@ -136,8 +139,9 @@ func beside(n *html.Node) bool {
 	return false
 }
 
-// linkedData reads an article from a JSON-LD script (schema.org).
-func (m *metadata) linkedData(source string) {
+// linkedData reads an article from a JSON-LD script (schema.org) of a page with
+// this <title>. Of its headline and its name it takes what the title shows.
+func (m *metadata) linkedData(source, title string) {
 	source = strings.TrimSpace(source)
 	for _, wrap := range []string{"//<![CDATA[", "<![CDATA[", "<!--"} {
 		source = strings.TrimSpace(strings.TrimPrefix(source, wrap))
@@ -153,16 +157,13 @@ func (m *metadata) linkedData(source string) {
 	if article == nil {
 		return
 	}
-	if m.Title = ldName(article["headline"]); m.Title == "" {
-		m.Title = ldName(article["name"])
+	headline, name := ldName(article["headline"]), ldName(article["name"])
+	m.Title = cmp.Or(headline, name)
+	if name != "" && strings.Contains(title, name) && !strings.Contains(title, headline) {
+		m.Title = name
 	}
-	m.Byline = ldName(article["author"])
-	if m.Byline == "" {
-		m.Byline = ldName(article["creator"])
-	}
-	if m.Outlet = ldName(article["publisher"]); m.Outlet == "" {
-		m.Outlet = ldName(article["sourceOrganization"])
-	}
+	m.Byline = cmp.Or(ldName(article["author"]), ldName(article["creator"]))
+	m.Outlet = cmp.Or(ldName(article["publisher"]), ldName(article["sourceOrganization"]))
 	if t, ok := parseDate(ldName(article["datePublished"])); ok {
 		m.Published = t
 	}
@@ -229,20 +230,33 @@ func ldName(value any) string {
 	return ""
 }
 
-// withoutSite is a page's <title> without the name of the site at its end.
-func withoutSite(title, site string) string {
+// withoutSite is a page's title without the name of the site at its end; if
+// guess, also without what looks like one.
+func withoutSite(title, site string, guess bool) string {
 	for _, sep := range []string{" | ", " :: ", " — ", " – ", " - "} {
 		i := strings.LastIndex(title, sep)
 		if i <= 0 {
 			continue
 		}
 		head, tail := title[:i], title[i+len(sep):]
-		if strings.EqualFold(tail, site) || len(strings.Fields(tail)) <= 4 && len(strings.Fields(head)) > len(strings.Fields(tail)) {
+		short := len(strings.Fields(tail)) <= 4 && len(strings.Fields(head)) > len(strings.Fields(tail))
+		if strings.EqualFold(tail, site) || guess && short {
 			return strings.TrimSpace(head)
 		}
 	}
 	return title
 }
+
+// withoutBy is a byline without the 'By' before the names.
+func withoutBy(byline string) string {
+	byline = oneSpace(byline)
+	if len(byline) > 3 && strings.EqualFold(byline[:3], "by ") {
+		return byline[3:]
+	}
+	return byline
+}
+
+func isURL(s string) bool { return strings.HasPrefix(s, "https://") || strings.HasPrefix(s, "http://") }
 
 // parseDate reads a date of publication. What is only a day is midnight UTC; a
 // date without a year, with day and month in doubt, or out of the ages of news

@@ -24,7 +24,7 @@ const (
 	factHashes   = 32 // MinHash values of the names and numbers
 	bands        = 12 // of bandRows text hashes each; two articles are compared if one agrees
 	bandRows     = 4
-	nearText     = 0.65 // Jaccard similarity of the shingles from which two articles are near
+	nearText     = 0.70 // Jaccard similarity of the shingles from which two articles are near
 	nearFacts    = 0.65 // the same of names and numbers
 	sketchSeed   = 1
 )

@@ -77,7 +77,7 @@ func (d *Document) readRecord(source string, names Fields) (language string, err
 		return "", err
 	}
 	d.Title = oneSpace(rec.name(names.Title))
-	d.Byline = oneSpace(rec.name(names.Byline))
+	d.Byline = withoutBy(rec.name(names.Byline))
 	d.URL = rec.name(names.URL)
 	d.Outlet = oneSpace(rec.name(names.Outlet))
 	if strings.Contains(d.Outlet, "://") {
