@@ -125,7 +125,7 @@ func endsSentence(words []extractors.Token, start, i, end int) bool {
 	quoted := end > i+1 && words[end-1].Text == `"`
 	switch {
 	case isWordToken(last):
-		return abbreviationEnds(words, i, end, next, quoted, opened)
+		return abbreviationEnds(words, start, i, end, next, quoted, opened)
 	case last.Text == "…" || strings.HasPrefix(last.Text, ".."):
 		return capital && words[next].Text != "I" && (quoted || opened || starters[words[next].Text])
 	case last.Text != "." && quoted && capital:
@@ -135,7 +135,7 @@ func endsSentence(words []extractors.Token, start, i, end int) bool {
 }
 
 // abbreviationEnds says whether the abbreviation at i also ends its sentence.
-func abbreviationEnds(words []extractors.Token, i, end, next int, quoted, opened bool) bool {
+func abbreviationEnds(words []extractors.Token, start, i, end, next int, quoted, opened bool) bool {
 	word := strings.TrimSuffix(words[i].Text, ".")
 	kind := abbreviations[strings.ToLower(word)]
 	if kind == never || kind == numbered {
@@ -144,8 +144,20 @@ func abbreviationEnds(words []extractors.Token, i, end, next int, quoted, opened
 	if quoted || opened {
 		return true
 	}
+	if next > end {
+		return false // a dateline: 'MACON, Ga. — A bridge'
+	}
+	if hour := strings.ToLower(word); hour == "a.m" || hour == "p.m" {
+		const adverbial = 6 // tokens of 'Shortly after 9:15 p.m.'
+		return i-start >= adverbial && !calendar[words[next].Text] || starters[words[next].Text]
+	}
 	return starters[words[next].Text]
 }
+
+// calendar are words that go on with a time of day.
+var calendar = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon. Tue. Tues. Wed. Thu. Thurs. Fri. Sat. Sun.
+	January February March April May June July August September October November December Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec.
+	EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST IST WAT EAT Eastern Central Mountain Pacific Greenwich New Christmas Easter`)
 
 // attributes says whether the words from i on are the speaker of the quotation
 // before and a verb of saying: '"Why?" John Smith asked.'

@@ -49,7 +49,7 @@ func tiles(a *extractors.Annotation) error {
 		}
 		return nil
 	}
-	at := 0
+	at, valid := 0, utf8.ValidString(text)
 	for _, t := range a.Tokens {
 		if err := gap(at, t.Span.Start); err != nil {
 			return err
@@ -60,7 +60,7 @@ func tiles(a *extractors.Annotation) error {
 		if strings.ContainsFunc(t.Span.Of(text), unicode.IsSpace) {
 			return fmt.Errorf("token %q holds white space", t.Span.Of(text))
 		}
-		if utf8.ValidString(text) && !utf8.ValidString(t.Span.Of(text)) {
+		if valid && !utf8.ValidString(t.Span.Of(text)) {
 			return fmt.Errorf("token %q cuts a rune", t.Span.Of(text))
 		}
 		at = t.Span.End

@@ -161,6 +161,9 @@ func (c *chunk) word(i int) int {
 		end += size
 		part = end
 	}
+	if end+1 == len(s) && s[end] == '-' && part == 0 && unicode.IsLower(c.next) {
+		end++ // 'wind- and rain-swept'
+	}
 	word := s[:end]
 	if n := negation(s, end); n > 0 {
 		return n
