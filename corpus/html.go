@@ -139,15 +139,9 @@ func hidden(n *html.Node) bool {
 }
 
 // blocks are the elements that begin a paragraph of their own.
-var blocks = map[atom.Atom]bool{
-	atom.Address: true, atom.Article: true, atom.Aside: true, atom.Blockquote: true, atom.Body: true,
-	atom.Caption: true, atom.Center: true, atom.Dd: true, atom.Details: true, atom.Div: true, atom.Dl: true,
-	atom.Dt: true, atom.Figcaption: true, atom.Figure: true, atom.Footer: true, atom.H1: true, atom.H2: true,
-	atom.H3: true, atom.H4: true, atom.H5: true, atom.H6: true, atom.Header: true, atom.Hgroup: true,
-	atom.Hr: true, atom.Li: true, atom.Main: true, atom.Ol: true, atom.P: true, atom.Picture: true,
-	atom.Pre: true, atom.Section: true, atom.Summary: true, atom.Table: true, atom.Tbody: true,
-	atom.Tfoot: true, atom.Thead: true, atom.Tr: true, atom.Ul: true,
-}
+var blocks = wordSet(`address article aside blockquote body caption center dd details
+	div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p
+	picture pre section summary table tbody tfoot thead tr ul`)
 
 // paragraphs is the text below a node as a browser lays it out: a blank line
 // between blocks, a newline for <br>, a tab between the cells of a table.
@@ -185,19 +179,19 @@ func (w *layout) node(n *html.Node, pre bool) {
 		w.text(n.Data, pre)
 		return
 	case html.ElementNode:
-		switch n.DataAtom {
-		case atom.Head, atom.Script, atom.Style, atom.Template, atom.Noscript:
+		switch n.Data { // readability renames elements and leaves DataAtom
+		case "head", "script", "style", "template", "noscript":
 			return
-		case atom.Br:
+		case "br":
 			w.lineBreak()
 			return
-		case atom.Td, atom.Th:
+		case "td", "th":
 			w.space("\t")
-		case atom.Pre:
+		case "pre":
 			pre = true
 		}
 	}
-	block := n.Type == html.ElementNode && blocks[n.DataAtom]
+	block := n.Type == html.ElementNode && blocks[n.Data]
 	if block {
 		w.space("\n\n")
 	}
