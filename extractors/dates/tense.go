@@ -1,0 +1,92 @@
+package dates
+
+import (
+	"onrecord/corpus"
+	"onrecord/extractors"
+)
+
+// needsTense says whether the words leave open on which side of the article's
+// day the expression lies.
+func (e *expr) needsTense() bool {
+	if e.shape != calendar || e.year > 0 || e.yearRel != noRel {
+		return false
+	}
+	return e.weekday > 0 || e.month > 0 || e.quarter > 0 || e.season > 0 || e.holiday != nil || e.half > 0
+}
+
+// futureWords are verbs and adjectives that set what follows in the future.
+var futureWords = set("will wo shall 'll expected scheduled due plans plan planned planning set going slated intends intend hopes hope hopes expects expect aims wants want begins starts opens until upcoming")
+
+// direction says from the verbs of the sentence whether the span lies in the
+// past (-1) or in the future (+1). The nearest verb decides, those before the
+// span first.
+func direction(a *extractors.Annotation, s *extractors.Sentence, span corpus.Span) int {
+	tokens := a.Tokens[s.Tokens[0]:s.Tokens[1]]
+	at := len(tokens)
+	for i := range tokens {
+		if tokens[i].Span.End > span.Start {
+			at = i
+			break
+		}
+	}
+	if at > 0 && lowerIs(tokens[at-1].Text, "until", "till") {
+		return 1
+	}
+	for i := at - 1; i >= 0; i-- {
+		if d := verb(tokens, i); d != 0 {
+			return d
+		}
+	}
+	for i := at; i < len(tokens); i++ {
+		if d := verb(tokens, i); d != 0 {
+			return d
+		}
+	}
+	return 0
+}
+
+func lowerIs(t string, list ...string) bool {
+	for _, x := range list {
+		if len(t) == len(x) && (t == x || foldEqual(t, x)) {
+			return true
+		}
+	}
+	return false
+}
+
+func foldEqual(a, b string) bool {
+	for i := 0; i < len(a); i++ {
+		if a[i]|0x20 != b[i]|0x20 {
+			return false
+		}
+	}
+	return true
+}
+
+// verb is what the token at i says of time if it is a verb.
+func verb(tokens []extractors.Token, i int) int {
+	t := &tokens[i]
+	switch t.Tag {
+	case "MD":
+		if lowerIs(t.Text, "will", "wo", "shall", "'ll", "would", "may", "should", "can", "could", "might") {
+			return 1
+		}
+	case "VBD":
+		return -1
+	case "VBN":
+		if lowerIs(t.Text, "scheduled", "expected", "planned", "slated", "set", "due") {
+			return 1
+		}
+		return -1
+	case "VB":
+		if i > 0 && tokens[i-1].Tag == "TO" {
+			return 1
+		}
+	case "VBZ", "VBP":
+		if lowerIs(t.Text, "has", "have", "had", "says", "is", "are", "'s", "'ve", "say", "do", "does") {
+			return 0
+		}
+		return 1
+	}
+	return 0
+}
