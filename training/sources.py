@@ -196,14 +196,14 @@ TITLES = set("Mr Mrs Ms Dr Sir The President Minister Sen Rep Gov Gen Col Prof".
 
 
 def name_mentions(text, names):
-    """Spans of the occurrences of names: the whole name, and of a name of several words its last one."""
+    """Spans of the occurrences of names: the whole name, and each capitalised word of it that no other name shares."""
+    shared = collections.Counter(w for name in names for w in set(name.split()))
     out = collections.defaultdict(list)
     for name in names:
-        parts = name.split()
         forms = {name}
-        if len(parts) > 1 and parts[-1][:1].isupper() and len(parts[-1]) > 2 and not re.search(r"\b(?:of|for|and)\b", name):
-            forms.add(parts[-1])
-        for form in sorted(forms, key=len, reverse=True):
+        if not re.search(r"\b(?:of|for|and)\b", name):
+            forms |= {w for w in name.split() if w[:1].isupper() and len(w) > 2 and shared[w] == 1}
+        for form in sorted(forms, key=lambda f: (-len(f), f)):
             for m in re.finditer(r"(?<!\w)" + re.escape(form) + r"(?!\w)", text):
                 if not any(a < m.end() and m.start() < b for a, b in out[name]):
                     out[name].append(m.span())
@@ -212,12 +212,12 @@ def name_mentions(text, names):
 
 def add_speakers(article, aligner):
     """Mentions from resolved speakers: sources (or what stands for them) against all capitalised phrases of the text."""
-    named = {}
-    for a in article.attributions:
-        if a.speaker and a.kind in ("person", "organisation"):
-            for name in a.speaker.split("; "):
-                named[name] = name
-    occurrences = name_mentions(article.text, named)
+    people, organisations = ({name: None for a in article.attributions if a.speaker and a.kind == kind for name in a.speaker.split("; ")}
+                             for kind in ("person", "organisation"))
+    occurrences = name_mentions(article.text, people)
+    for name in organisations:
+        if name not in people:
+            occurrences[name] = [m.span() for m in re.finditer(r"(?<!\w)" + re.escape(name) + r"(?!\w)", article.text)]
     taken = []
     for name, spans in occurrences.items():
         for s in spans:

@@ -2,7 +2,9 @@ package heads
 
 import (
 	"math"
+	"sort"
 
+	"onrecord/corpus"
 	"onrecord/extractors"
 )
 
@@ -45,8 +47,8 @@ func RolesOf(e *extractors.Encoding, cue Range) Roles {
 		for r := range score {
 			score[r] = float32(dot(query[r*size:(r+1)*size], k[r*size:(r+1)*size])*scale) + b[r] + d[r]
 		}
-		copy(source.Row(w-from)[1:], score[sourceB:sourceI+1])
-		copy(content.Row(w-from)[1:], score[contentB:contentI+1])
+		copy(source.Row(w - from)[1:], score[sourceB:sourceI+1])
+		copy(content.Row(w - from)[1:], score[contentB:contentI+1])
 	}
 	var out Roles
 	gain := float32(0)
@@ -78,30 +80,44 @@ func spanGain(scores extractors.Matrix, r Range) float32 {
 	return gain
 }
 
-// Coreference scores mentions as antecedents of each other, before or after.
-type Coreference struct {
-	query, key, distance extractors.Matrix
-	scale                float32
+// Antecedents are mentions that others may refer to, before or after.
+type Antecedents struct {
+	ranges          []Range
+	keys            [][]float32
+	query, distance extractors.Matrix
+	scale           float32
 }
 
-// NewCoreference reads the heads coref_query and coref_key.
-func NewCoreference(e *extractors.Encoding) *Coreference {
+// NewAntecedents reads the heads coref_query and coref_key for the mentions.
+func NewAntecedents(e *extractors.Encoding, mentions []Range) *Antecedents {
 	key := e.Heads["coref_key"]
-	return &Coreference{
-		query: e.Heads["coref_query"], key: key, distance: e.Tables["coref_distance"],
+	a := &Antecedents{
+		ranges: mentions, query: e.Heads["coref_query"], distance: e.Tables["coref_distance"],
 		scale: float32(1 / math.Sqrt(float64(max(1, key.Cols)))),
 	}
+	for _, r := range mentions {
+		a.keys = append(a.keys, Mean(key, r))
+	}
+	return a
 }
 
-// Scores are the logits that mention refers to the same as each candidate. That
-// it refers to none of them has the logit 0.
-func (c *Coreference) Scores(mention Range, candidates []Range) []float32 {
-	query := Mean(c.query, mention)
-	out := make([]float32, len(candidates))
-	for i, r := range candidates {
-		out[i] = float32(dot(query, Mean(c.key, r))*c.scale) + c.distance.Row(DistanceBucket(r.Start - mention.Start))[0]
+// Scores are the logits that the mention refers to the same as each antecedent.
+// That it refers to none of them has the logit 0.
+func (a *Antecedents) Scores(mention Range) []float32 {
+	query := Mean(a.query, mention)
+	out := make([]float32, len(a.ranges))
+	for i, r := range a.ranges {
+		bias := a.distance.Row(DistanceBucket(r.Start - mention.Start))[0]
+		out[i] = float32(dot(query, a.keys[i])*a.scale) + bias
 	}
 	return out
+}
+
+// WordsOf is the range of the words that a span of the text touches.
+func WordsOf(e *extractors.Encoding, s corpus.Span) Range {
+	from := sort.Search(len(e.Words), func(i int) bool { return e.Words[i].End > s.Start })
+	to := sort.Search(len(e.Words), func(i int) bool { return e.Words[i].Start >= s.End })
+	return Range{from, max(from, to)}
 }
 
 // Mean is the mean of the rows of a range.

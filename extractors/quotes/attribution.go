@@ -1,0 +1,176 @@
+package quotes
+
+import (
+	"slices"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+	"onrecord/extractors/heads"
+)
+
+// New returns the extractor of statements: the model finds cues and what
+// belongs to them, the quotation marks of the text settle the boundaries.
+func New() *extractors.Extractor {
+	return &extractors.Extractor{
+		Name:     "quotes",
+		Doc:      "statements with their content, cue and source",
+		Requires: []extractors.Layer{extractors.LayerEncoding, extractors.LayerMarks, extractors.LayerSentences},
+		Provides: []extractors.Layer{extractors.LayerQuotes},
+		Run: func(a *extractors.Annotation) error {
+			a.Quotes = attribute(a)
+			return nil
+		},
+	}
+}
+
+const (
+	// sameContent is the overlap (intersection over union) from which two cues
+	// are taken to attribute one and the same content.
+	sameContent = 0.7
+	// minContent is the mean probability of being content from which a span in
+	// quotation marks without a cue is a statement.
+	minContent = 0.5
+)
+
+func attribute(a *extractors.Annotation) []extractors.Quote {
+	e := a.Encoding
+	read := readable(a)
+	var found []extractors.Quote
+	for _, cue := range heads.Spans(e.Heads["cue"]) {
+		if !read[cue.Start] {
+			continue
+		}
+		roles := heads.RolesOf(e, cue.Range)
+		q := extractors.Quote{Cue: bytes(e, cue.Range), Source: bytes(e, roles.Source), ContinuedFrom: extractors.None}
+		var parts []corpus.Span
+		for _, r := range roles.Content {
+			if read[r.Start] {
+				parts = append(parts, bytes(e, r))
+			}
+		}
+		q.Spans = settle(a, parts, q.Cue, q.Source)
+		if len(q.Spans) == 0 {
+			continue
+		}
+		q.Score = cue.Score * roles.ContentScore
+		if roles.Source.Len() > 0 {
+			q.Score *= roles.SourceScore
+		}
+		q.CueType = cueType(q.Cue.Of(a.Doc.Text))
+		found = append(found, q)
+	}
+	found = distinct(found)
+	found = append(found, standing(a, found, read)...)
+	for i := range found {
+		found[i].Kind = kind(a, &found[i])
+	}
+	slices.SortStableFunc(found, func(p, q extractors.Quote) int {
+		if d := p.Span().Start - q.Span().Start; d != 0 {
+			return d
+		}
+		return q.Span().End - p.Span().End
+	})
+	return found
+}
+
+// readable says of every word whether it stands in a region that is read.
+func readable(a *extractors.Annotation) []bool {
+	read := make([]bool, len(a.Encoding.Words))
+	s := 0
+	for i, w := range a.Encoding.Words {
+		for s < len(a.Sentences) && a.Sentences[s].Span.End <= w.Start {
+			s++
+		}
+		read[i] = s < len(a.Sentences) && a.Sentences[s].Region.Read()
+	}
+	return read
+}
+
+// bytes is the span of the text that a range of words covers.
+func bytes(e *extractors.Encoding, r heads.Range) corpus.Span {
+	if r.Len() == 0 {
+		return corpus.Span{}
+	}
+	return corpus.Span{Start: e.Words[r.Start].Start, End: e.Words[r.End-1].End}
+}
+
+// distinct drops, of quotes that say the same, all but the most certain.
+func distinct(quotes []extractors.Quote) []extractors.Quote {
+	order := make([]int, len(quotes))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		switch {
+		case quotes[i].Score > quotes[j].Score:
+			return -1
+		case quotes[i].Score < quotes[j].Score:
+			return 1
+		}
+		return 0
+	})
+	var kept []int
+	for _, i := range order {
+		if !slices.ContainsFunc(kept, func(k int) bool { return overlap(quotes[i].Spans, quotes[k].Spans) >= sameContent }) {
+			kept = append(kept, i)
+		}
+	}
+	slices.Sort(kept)
+	out := make([]extractors.Quote, len(kept))
+	for i, k := range kept {
+		out[i] = quotes[k]
+	}
+	return out
+}
+
+// overlap is the intersection over union of two sorted lists of spans, in bytes.
+func overlap(a, b []corpus.Span) float64 {
+	shared, total := 0, 0
+	for _, x := range a {
+		total += x.Len()
+		for _, y := range b {
+			shared += max(0, min(x.End, y.End)-max(x.Start, y.Start))
+		}
+	}
+	for _, y := range b {
+		total += y.Len()
+	}
+	return float64(shared) / float64(max(1, total-shared))
+}
+
+// standing finds the quotations that have no cue: spans in quotation marks that
+// are nobody's content yet and that the model reads as content.
+func standing(a *extractors.Annotation, found []extractors.Quote, read []bool) []extractors.Quote {
+	var out []extractors.Quote
+	scores := a.Encoding.Heads["content"]
+	for i, m := range a.Marks {
+		if m.Kind != extractors.Speech || m.Parent != extractors.None || continuation(a, i) {
+			continue
+		}
+		spans := chain(a, i)
+		if slices.ContainsFunc(found, func(q extractors.Quote) bool { return covered(m.Inner, q.Spans) }) {
+			continue
+		}
+		words, content := 0, 0.0
+		for w, s := range a.Encoding.Words {
+			if s.Start >= m.Inner.Start && s.End <= m.Inner.End && read[w] {
+				words++
+				content += 1 - heads.Probability(scores.Row(w), 0)
+			}
+		}
+		if words == 0 || content/float64(words) < minContent {
+			continue
+		}
+		out = append(out, extractors.Quote{Spans: spans, Score: content / float64(words), ContinuedFrom: extractors.None})
+	}
+	return out
+}
+
+// covered says whether at least half of the span is in one of the parts.
+func covered(s corpus.Span, parts []corpus.Span) bool {
+	shared := 0
+	for _, p := range parts {
+		shared += max(0, min(s.End, p.End)-max(s.Start, p.Start))
+	}
+	return 2*shared >= s.Len()
+}

@@ -1,0 +1,71 @@
+package quotes
+
+import (
+	"strings"
+	"unicode"
+
+	"onrecord/extractors"
+)
+
+// cueTypes maps the words of cues that are not acts of speech, by lemma, to
+// their type. A cue with none of them is speech.
+var cueTypes = func() map[string]extractors.CueType {
+	types := map[string]extractors.CueType{}
+	for kind, words := range map[extractors.CueType]string{
+		extractors.CueWriting: `write written wrote tweet retweet post blog publish pen sign email e-mail text
+			letter statement report document release memo book column article op-ed survey study`,
+		extractors.CueBelief: `believe think thought hope fear want plan intend expect know knew known feel felt
+			consider doubt suspect assume view see saw seen regard understand understood imagine wonder
+			wish mean meant prefer agree disagree remember realize realise recognize recognise worry
+			anticipate contemplate hold held deem judge guess favour favor like love hate mind opinion belief`,
+		extractors.CueOther: `show shown suggest indicate reveal find found prove demonstrate mark depict imply`,
+	} {
+		for _, w := range strings.Fields(words) {
+			types[w] = kind
+		}
+	}
+	return types
+}()
+
+// cueType is the type of the first word of the cue that has one. Words that
+// only name where something was said ('in a statement') count after its verb.
+func cueType(cue string) extractors.CueType {
+	for _, w := range strings.FieldsFunc(strings.ToLower(cue), func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }) {
+		if speechVerbs[lemma(w)] {
+			return extractors.CueSpeech
+		}
+		if t, ok := cueTypes[lemma(w)]; ok {
+			return t
+		}
+	}
+	return extractors.CueSpeech
+}
+
+// speechVerbs are the verbs that settle the type against a later word of the
+// cue: 'said in a statement' is speech.
+var speechVerbs = map[string]bool{"say": true, "said": true, "tell": true, "told": true, "add": true, "speak": true, "spoke": true, "announce": true}
+
+// lemma strips the inflection of a regular verb, as far as the tables of this
+// package need it.
+func lemma(w string) string {
+	known := func(s string) bool { _, ok := cueTypes[s]; return ok || speechVerbs[s] }
+	if known(w) {
+		return w
+	}
+	for _, suffix := range []string{"s", "es", "d", "ed", "ing"} {
+		stem, ok := strings.CutSuffix(w, suffix)
+		if !ok || len(stem) < 2 {
+			continue
+		}
+		undoubled := stem[:len(stem)-1]
+		for _, s := range []string{stem, stem + "e", undoubled} {
+			if known(s) {
+				return s
+			}
+		}
+		if y, ok := strings.CutSuffix(stem, "i"); ok && known(y+"y") {
+			return y + "y"
+		}
+	}
+	return w
+}
