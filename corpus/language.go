@@ -22,7 +22,8 @@ var englishWords = wordSet(`the of and to that was for with on is as by it at fr
 // Language is the ISO 639-1 code of the language that a text is in (639-3 where
 // there is no other), "" if that is not certain. A text in which English function
 // words are frequent is English, however short; for the rest trigrams decide
-// (Cavnar and Trenkle 1994), if there are enough of them.
+// (Cavnar and Trenkle 1994), if there are enough of them. Of text that is not in
+// Latin script, and so not English, the likeliest language is given.
 func Language(text string) string {
 	sample := languageSampleOf(text)
 	words, english, letters, latin := 0, 0, 0, 0
@@ -46,7 +47,7 @@ func Language(text string) string {
 		return ""
 	}
 	info := whatlanggo.Detect(sample)
-	if !info.IsReliable() || info.Lang.String() == "" {
+	if info.Lang < 0 || inLatin && !info.IsReliable() {
 		return ""
 	}
 	if info.Lang == whatlanggo.Eng && english*100 < words*5 {

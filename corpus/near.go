@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode"
 
-	minhashlsh "github.com/ekzhu/minhash-lsh"
+	"github.com/dgryski/go-minhash"
 )
 
 // Near-duplicates are articles that say the same in nearly the same words: wire
@@ -26,7 +26,6 @@ const (
 	bandRows     = 4
 	nearText     = 0.70 // Jaccard similarity of the shingles from which two articles are near
 	nearFacts    = 0.65 // the same of names and numbers
-	sketchSeed   = 1
 )
 
 // A Sketch is the MinHash signature of an article's words, 16 bits a hash, and
@@ -35,16 +34,28 @@ const (
 // zero Sketch is that of an article that is too short to be compared.
 type Sketch [textHashes + factHashes]uint16
 
-// Signature is the sketch of an article. Case, punctuation and white space do
-// not matter. Give it the parts that are the article's own, not what stands
-// around it on the page.
+// Sketch is the signature of what the article itself says: of the regions that
+// extractors read.
+func (d *Document) Sketch() Sketch {
+	var own strings.Builder
+	for _, r := range d.Regions {
+		if r.Kind.Read() {
+			own.WriteString(r.Span.Of(d.Text))
+			own.WriteByte('\n')
+		}
+	}
+	return Signature(own.String())
+}
+
+// Signature is the sketch of a text. Punctuation and white space do not
+// matter.
 func Signature(text string) Sketch {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if len(words)-shingleWords+1 < minShingles {
 		return Sketch{}
 	}
-	shingles := minhashlsh.NewMinhash(sketchSeed, textHashes)
-	facts := minhashlsh.NewMinhash(sketchSeed, factHashes)
+	shingles := minhash.NewMinWise(hash1, hash2, textHashes)
+	facts := minhash.NewMinWise(hash1, hash2, factHashes)
 	var window [shingleWords * 8]byte // hashes of the last words
 	seen := map[string]bool{}
 	for i, word := range words {
@@ -67,6 +78,22 @@ func Signature(text string) Sketch {
 		s[i] = uint16(v)
 	}
 	return s
+}
+
+// hash1 and hash2 are the independent hashes that MinHash is made of.
+func hash1(b []byte) uint64 { return mixed(b, 0x9E3779B97F4A7C15) }
+func hash2(b []byte) uint64 { return mixed(b, 0xD1B54A32D192ED03) | 1 }
+
+// mixed is FNV-1a with the finaliser of SplitMix64 (Steele et al. 2014). FNV
+// alone, which ekzhu/minhash-lsh takes, leaves the high bits of short words
+// nearly equal, and the minima then depend on each other.
+func mixed(b []byte, seed uint64) uint64 {
+	h := fnv.New64a()
+	h.Write(b)
+	x := h.Sum64() + seed
+	x = (x ^ x>>30) * 0xBF58476D1CE4E5B9
+	x = (x ^ x>>27) * 0x94D049BB133111EB
+	return x ^ x>>31
 }
 
 // MarshalText is the sketch in base64.
@@ -107,9 +134,8 @@ func agreement(a, b []uint16) float64 {
 // 600 bytes for each that is none. It is not safe for concurrent use. What it
 // finds depends on the order of adding alone.
 //
-// The signatures are those of ekzhu/minhash-lsh; its index is not used, because
-// it must be sorted anew after each addition and gives candidates in no fixed
-// order.
+// The index of ekzhu/minhash-lsh is not used, because it must be sorted anew
+// after each addition and gives candidates in no fixed order.
 type Near struct {
 	ids      []string
 	sketches []Sketch
