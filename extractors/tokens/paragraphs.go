@@ -24,8 +24,9 @@ const (
 	witnesses = 4   // lines that a block must have to show a width
 )
 
-// paragraphs returns the paragraphs of every region, in order.
-func paragraphs(doc *corpus.Document) []corpus.Region {
+// Paragraphs returns the paragraphs of every region, in order, each with the kind
+// of its region. A document without regions is all body.
+func Paragraphs(doc *corpus.Document) []corpus.Region {
 	regions := doc.Regions
 	if len(regions) == 0 {
 		regions = []corpus.Region{{Kind: corpus.Body, Span: corpus.Span{Start: 0, End: len(doc.Text)}}}

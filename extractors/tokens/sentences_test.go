@@ -59,7 +59,7 @@ func TestParagraphs(t *testing.T) {
 				"The storm should pass by Wednesday, but it may\nnot."},
 	} {
 		var got []string
-		for _, p := range paragraphs(&corpus.Document{Text: c.text}) {
+		for _, p := range Paragraphs(&corpus.Document{Text: c.text}) {
 			got = append(got, p.Span.Of(c.text))
 		}
 		if d := cmp.Diff(strings.Split(c.want, "|"), got); d != "" {

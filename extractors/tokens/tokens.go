@@ -29,7 +29,7 @@ func New() (*extractors.Extractor, error) {
 
 func annotate(a *extractors.Annotation, tagger *tagger) {
 	a.Sentences, a.Tokens = nil, nil
-	for _, p := range paragraphs(a.Doc) {
+	for _, p := range Paragraphs(a.Doc) {
 		first := len(a.Tokens)
 		a.Tokens = appendWords(a.Tokens, a.Doc.Text, p.Span)
 		words := a.Tokens[first:]

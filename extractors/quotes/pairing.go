@@ -1,0 +1,166 @@
+package quotes
+
+import (
+	"sort"
+
+	"onrecord/corpus"
+)
+
+// A pair is an opening sign and its closing one. One of them may be missing:
+// None before the first sign of the paragraph, or after the last.
+type pair struct{ open, close int }
+
+const none = -1
+
+// Costs of readings that no single sign shows.
+const (
+	sameInSame = 25 // a quotation directly inside another with the same marks
+	deep       = 10 // a third level
+	unclosed   = 30 // no closing mark in the paragraph
+	continued  = 4  // the same where the next paragraph goes on
+	goesOn     = 6  // the paragraph begins inside the quotation of the one before
+	empty      = 50 // nothing between the marks
+	beam       = 16 // readings that are kept
+)
+
+// A reading is one way to read the signs so far.
+type reading struct {
+	cost  int
+	stack *opened
+	pairs *paired
+}
+
+// opened is a stack of open signs, paired a list of pairs; both share tails.
+type opened struct {
+	sign  int
+	depth int
+	below *opened
+}
+
+type paired struct {
+	pair
+	before *paired
+}
+
+// pairUp reads the signs of a paragraph as the set of properly nested pairs of
+// least cost, found with a beam search. before is the glyph of a quotation that
+// the paragraph before left open, or nil; follows is the first sign of the next
+// paragraph if that opens a quotation, or nil.
+func pairUp(text string, signs []sign, before, follows *glyph) []pair {
+	readings := []reading{{}}
+	if before != nil && (len(signs) == 0 || !signs[0].first) {
+		readings = append(readings, reading{cost: goesOn, stack: &opened{sign: none}})
+	}
+	glyphOf := func(s *opened) glyph {
+		if s.sign == none {
+			return *before
+		}
+		return signs[s.sign].glyph
+	}
+	var next []reading
+	for i := range signs {
+		s := &signs[i]
+		next = next[:0]
+		for _, r := range readings {
+			next = append(next, reading{r.cost + s.skip, r.stack, r.pairs})
+			if s.open < never {
+				cost, depth := r.cost+s.open, 0
+				if r.stack != nil {
+					depth = r.stack.depth + 1
+					if g := glyphOf(r.stack); g.family == s.glyph.family {
+						cost += sameInSame
+					}
+					if depth > 1 {
+						cost += deep
+					}
+				}
+				next = append(next, reading{cost, &opened{i, depth, r.stack}, r.pairs})
+			}
+			if r.stack != nil && s.close < never {
+				g := glyphOf(r.stack)
+				if g.family != s.glyph.family {
+					continue
+				}
+				cost := r.cost + s.close
+				if g.style != s.glyph.style {
+					cost += mixed
+				}
+				if r.stack.sign != none && blank(text[signs[r.stack.sign].span.End:s.span.Start]) {
+					cost += empty
+				}
+				next = append(next, reading{cost, r.stack.below, &paired{pair{r.stack.sign, i}, r.pairs}})
+			}
+		}
+		readings = best(readings[:0], next)
+	}
+	return cheapest(signs, readings, glyphOf, follows)
+}
+
+// best appends the cheapest readings to out, one for each stack.
+func best(out, all []reading) []reading {
+	sort.SliceStable(all, func(i, j int) bool { return all[i].cost < all[j].cost })
+next:
+	for _, r := range all {
+		for _, o := range out {
+			if o.stack == r.stack {
+				continue next
+			}
+		}
+		if out = append(out, r); len(out) == beam {
+			break
+		}
+	}
+	return out
+}
+
+// cheapest is the reading that costs least with its open quotations paid for.
+func cheapest(signs []sign, readings []reading, glyphOf func(*opened) glyph, follows *glyph) []pair {
+	var chosen reading
+	least := -1
+	for _, r := range readings {
+		cost := r.cost
+		for o := r.stack; o != nil; o = o.below {
+			switch g := glyphOf(o); {
+			case o.sign == none:
+				cost += never
+			case o.depth == 0 && follows != nil && follows.family == g.family && (g.family != single || signs[o.sign].first):
+				cost += continued
+			default:
+				cost += unclosed
+			}
+		}
+		if least < 0 || cost < least {
+			least, chosen = cost, r
+		}
+	}
+	var out []pair
+	for o := chosen.stack; o != nil; o = o.below {
+		out = append(out, pair{o.sign, none})
+	}
+	for p := chosen.pairs; p != nil; p = p.before {
+		out = append(out, p.pair)
+	}
+	sort.Slice(out, func(i, j int) bool { return out[i].open < out[j].open })
+	return out
+}
+
+func blank(s string) bool {
+	for _, r := range s {
+		if sideOf(r, s, false) != space && !ignorable(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// span returns the whole and the inner span of a pair in its paragraph.
+func (p pair) span(signs []sign, paragraph corpus.Span) (whole, inner corpus.Span) {
+	whole, inner = paragraph, paragraph
+	if p.open != none {
+		whole.Start, inner.Start = signs[p.open].span.Start, signs[p.open].span.End
+	}
+	if p.close != none {
+		whole.End, inner.End = signs[p.close].span.End, signs[p.close].span.Start
+	}
+	return whole, inner
+}
