@@ -37,10 +37,11 @@ type expr struct {
 	second  int
 	minutes bool // the minute is written
 
-	hyphen bool
-	the    bool
-	approx bool
-	from   int // first atom of the span, if it is not the first of the match
+	hyphen    bool
+	theUnit   bool // 'the year'
+	overnight bool
+	approx    bool
+	from      int // first atom of the span, if it is not the first of the match
 }
 
 // A number counts units.
@@ -122,6 +123,8 @@ var classes = []class{
 	{"CENTURY", func(w *word) bool { return w == digitWord || w.ordinal > 0 || w.text == "twenty" }, parseCentury},
 	{"QUARTER", func(w *word) bool { return w == digitWord || w.ordinal > 0 || w.text == "q" || w.text == "last" }, parseQuarter},
 	{"HALF", func(w *word) bool { return w.ordinal > 0 || w.text == "latter" || w.text == "last" || w.text == "h" }, parseHalf},
+	{"FISCAL", func(w *word) bool { return w.text == "fiscal" }, parseFiscal},
+	{"HALFWORD", func(w *word) bool { return w.text == "half" }, parseHalfWord},
 	{"SEASON", func(w *word) bool { return w.season > 0 && !w.plural }, parseSeason},
 	{"HOLIDAY", func(w *word) bool { return len(w.holidays) > 0 }, parseHoliday},
 	{"DEICTIC", func(w *word) bool { return w.deictic }, parseDeictic},
@@ -164,8 +167,19 @@ var approximations = map[string][][]string{
 	"about": {{}}, "around": {{}}, "nearly": {{}}, "almost": {{}}, "roughly": {{}}, "approximately": {{}}, "over": {{}},
 	"more": {{"than"}}, "less": {{"than"}}, "fewer": {{"than"}}, "at": {{"least"}, {"most"}}, "up": {{"to"}},
 	"no": {{"more", "than"}, {"less", "than"}}, "just": {{"over"}, {"under"}, {"about"}}, "under": {{}},
-	"circa": {{}}, "within": {{}}, "well": {{"over"}}, "only": {{}}, "another": {{}}, "an": {{"additional"}, {"estimated"}},
+	"circa": {{}}, "well": {{"over"}}, "another": {{}}, "an": {{"additional"}, {"estimated"}},
 	"as": {{"much", "as"}, {"long", "as"}, {"little", "as"}},
+}
+
+func parseFiscal(_ *sentence, _ int, e *expr) int {
+	e.fiscal = true
+	return 1
+}
+
+// parseHalfWord is the end of 'a minute and a half'.
+func parseHalfWord(_ *sentence, _ int, e *expr) int {
+	e.half = 1
+	return 1
 }
 
 func parseOne(*sentence, int, *expr) int { return 1 }
@@ -194,7 +208,7 @@ func parseDay(s *sentence, i int, e *expr) int {
 	if s.glued(i+1) && isSuffix(s.of(i+1)) {
 		return 2
 	}
-	if s.glued(i+1) && (s.atoms[i+1].w == nil && isLetter(s.text[s.atoms[i+1].start]) || s.is(i+1, "%") || s.is(i+1, ":")) {
+	if s.glued(i+1) && (s.atoms[i+1].w == nil && isLetter(s.text[s.atoms[i+1].start]) || s.is(i+1, "%") || s.is(i+1, ":") && s.glued(i+2)) {
 		return 0
 	}
 	return 1

@@ -16,6 +16,9 @@ func (s *sentence) complete(shape shape, e *expr, i, n int) bool {
 	case amount:
 		return s.completeAmount(e, i, n)
 	case window:
+		if !e.num.given && e.unit == noGrain { // 'the past decade'
+			e.num, e.unit = number{n: 1, given: true}, s.word(n-1).unit
+		}
 		return e.plural || e.value != ""
 	case shifted:
 		return s.completeShift(e, i, n)
@@ -167,6 +170,9 @@ func (s *sentence) completeRelated(e *expr, i, n int) bool {
 	case e.clock:
 		return true
 	case e.value == "TNI":
+		e.overnight = s.is(i, "overnight")
+		return true
+	case e.value == "period":
 		return true
 	case e.deictic:
 		return true
@@ -183,7 +189,8 @@ func (s *sentence) completeRelated(e *expr, i, n int) bool {
 		}
 		switch {
 		case s.is(i, "the") && n-i == 2: // 'the year'
-			if (e.unit == year || e.unit == quarter) && (s.is(n, "ended") || s.is(n, "ending")) {
+			e.theUnit = true
+			if e.unit == year && (s.is(n, "ended") || s.is(n, "ending")) {
 				e.shape, e.num = amount, number{n: 1, given: true}
 				return true
 			}
@@ -209,6 +216,9 @@ func (s *sentence) completeRelated(e *expr, i, n int) bool {
 			return s.is(i, "that") || s.is(i, "the")
 		case s.is(i, "current") || s.is(i, "following") || s.is(i, "previous") || s.is(i, "prior") || s.is(i, "coming") || s.is(i, "preceding"):
 			return s.is(i, "current") || before == "the"
+		}
+		if e.value == "last" && e.unit >= decade { // a window
+			return false
 		}
 		if e.value == "last" || s.is(i+1, "past") || s.is(i+1, "latest") {
 			e.rel = last
@@ -261,12 +271,21 @@ func (s *sentence) completeAmount(e *expr, i, n int) bool {
 	if e.unit == second && !s.digit(i) && !e.plural {
 		return false
 	}
+	if u := &s.atoms[n-1]; u.upper && u.w != nil && u.w.unit != noGrain && s.of(n-1) != strings.ToUpper(s.of(n-1)) && i > 0 {
+		return false // '60 Minutes'
+	}
 	if !e.num.given {
 		if s.is(n, "-") && s.is(n+1, "old") {
 			return false
 		}
 		if e.hyphen { // 'years-long'
+			if !e.plural {
+				e.num = number{n: 1, given: true}
+			}
 			return true
+		}
+		if e.unit == quarter || before == "-" {
+			return false
 		}
 		switch before {
 		case "for", "over", "within", "after", "in", "than", "of", "take", "takes", "took", "spent":
@@ -277,7 +296,14 @@ func (s *sentence) completeAmount(e *expr, i, n int) bool {
 	if e.plural == (e.num.n == 1 && !e.num.vague) && !e.hyphen && e.num.n == 1 {
 		return false
 	}
+	if e.half > 0 {
+		e.num.n += 0.5
+		e.half = 0
+	}
 	a := s.is(i, "a") || s.is(i, "an")
+	if a && e.hyphen && e.num.vague {
+		return false
+	}
 	if a && !e.hyphen && e.num.n == 1 && n-i == 2 {
 		if s.rate(i) {
 			return false // part of a quantity
@@ -285,7 +311,7 @@ func (s *sentence) completeAmount(e *expr, i, n int) bool {
 		if e.unit == day && !durationPrepositions[before] || e.unit == minute && false {
 			return false
 		}
-		if s.is(n, "of") || s.is(n, "-") || s.is(n, "when") || s.is(n, "that") || s.is(n, "'") && e.unit == day {
+		if s.is(n, "of") && e.unit < week || s.is(n, "-") || s.is(n, "when") || s.is(n, "'") && e.unit == day {
 			return false
 		}
 		return e.unit != quarter || durationPrepositions[before] && before != "of"
@@ -364,12 +390,12 @@ func (s *sentence) completeSet(e *expr, i, n int) bool {
 		return false
 	}
 	switch s.lower(i) {
-	case "quarterly", "monthly", "weekly", "hourly", "nightly": // not 'a quarterly dividend'
+	case "quarterly": // not 'a quarterly dividend'
 		if n < len(s.atoms) && s.atoms[n].w == nil && isLetter(s.text[s.atoms[n].start]) {
 			return false
 		}
 		return true
-	case "daily":
+	case "daily", "monthly", "weekly", "hourly", "nightly":
 		return !(n < len(s.atoms) && s.atoms[n].upper && s.atoms[i].upper) && !(i > 0 && s.atoms[i].upper && s.atoms[i-1].upper)
 	case "each":
 		return e.unit == noGrain || !e.plural || e.num.given
@@ -409,7 +435,7 @@ func (s *sentence) completeNested(e *expr, i, n int) bool {
 	core := e.shape
 	switch {
 	case first == "the" && e.part == whole && !s.is(i+1, "week") && !s.is(i+1, "day") && e.daypart == "":
-		if e.hyphen || e.clock {
+		if e.hyphen && !e.fiscal || s.is(i+2, "-") && !e.fiscal || e.clock {
 			return false
 		}
 		switch core {
@@ -427,14 +453,17 @@ func (s *sentence) completeNested(e *expr, i, n int) bool {
 	case e.approx && approximations[first] != nil || first == "a" && e.approx:
 		switch core {
 		case amount:
-			if first == "over" || first == "up" || first == "another" || first == "only" || first == "within" || first == "under" || first == "about" || first == "around" {
-				return e.num.given
+			switch first {
+			case "about", "around": // 'about five hours' is usually marked without it
+				return e.unit >= decade
+			case "over":
+				return s.is(i+1, "a") || s.is(i+1, "an")
 			}
-			return e.num.given
+			return e.num.given && !e.num.vague
 		case shifted:
 			return true
 		case window:
-			return first != "over" && first != "within" && first != "up"
+			return false
 		case related:
 			return e.clock && (first == "about" || first == "around" || first == "at" || first == "just" || first == "nearly")
 		case calendar:

@@ -71,6 +71,9 @@ func parse(a *extractors.Annotation) []found {
 			list[i].sentence = k
 			if list[i].needsTense() {
 				list[i].dir = direction(a, sent, list[i].span)
+				if list[i].part == before {
+					list[i].dir = -1
+				}
 			}
 		}
 	}
@@ -118,7 +121,7 @@ func (s *sentence) continued(list *[]found, i int) int {
 		if s.is(i, ",") && (next == nil || next.text != "," && next.text != "and" && next.text != ".") {
 			return i
 		}
-		e.day, e.the = x.day, false
+		e.day = x.day
 		if !validDate(0, e.month, e.day) {
 			return i
 		}

@@ -23,8 +23,9 @@ type context struct {
 	ref      period // the last point that the text spoke of
 	refKnown bool
 
-	quarter      period // the last quarter that the text spoke of
-	quarterKnown bool
+	quarter                   period // the last quarter that the text spoke of
+	quarterKnown              bool
+	quarterSentence, sentence int
 }
 
 func newContext(a *extractors.Annotation, list []found) *context {
@@ -71,6 +72,7 @@ func printedDate(a *extractors.Annotation) (int, bool) {
 
 // at moves the context to an expression.
 func (c *context) at(f *found) {
+	c.sentence = f.sentence
 	if c.published || len(c.full) == 0 {
 		return
 	}
@@ -107,10 +109,13 @@ func (c *context) anchorText() string {
 // resolve gives an expression its type, value and days.
 func (c *context) resolve(f *found) extractors.Date {
 	r := c.read(&f.expr, f.dir)
-	if r.isPoint && !(f.shape == shifted && f.unit == year) {
+	if r.isPoint && !(f.shape == shifted && f.unit == year) && f.value != "period" {
 		c.ref, c.refKnown = r.point, true
-		if r.point.grain == quarter {
+		if r.point.grain == quarter && f.rel != same {
 			c.quarter, c.quarterKnown = r.point, true
+		}
+		if r.point.grain == quarter {
+			c.quarterSentence = f.sentence
 		}
 	}
 	d := extractors.Date{Type: r.typ, Value: r.value, Anchor: r.anchor}
@@ -298,7 +303,10 @@ func (e *expr) inYear() (func(y int) (period, bool), bool) {
 
 // wrongSide is how many days farther a point on the side that the tense speaks
 // against counts: tense is a guess.
-const wrongSide = 150
+const (
+	wrongSide    = 250
+	wrongQuarter = 150 // of which the last and the next are near
+)
 
 // nearest chooses among the years around the article's day.
 func (c *context) nearest(in func(int) (period, bool), dir int) (period, bool) {
@@ -310,17 +318,20 @@ func (c *context) nearest(in func(int) (period, bool), dir int) (period, bool) {
 			continue
 		}
 		first, last := p.days()
-		d := 0
+		d, wrong := 0, wrongSide
+		if p.grain == quarter {
+			wrong = wrongQuarter
+		}
 		switch {
 		case c.anchor < first:
 			d = first - c.anchor
 			if dir < 0 {
-				d += wrongSide
+				d += wrong
 			}
 		case c.anchor > last:
 			d = c.anchor - last
 			if dir > 0 {
-				d += wrongSide
+				d += wrong
 			}
 		}
 		if !found || d < least {
@@ -412,14 +423,17 @@ func (c *context) readRelated(e *expr) reading {
 			p, text := c.spokenQuarter()
 			return point(p, text)
 		}
-		if e.rel == same && !c.refKnown {
-			base = period{day, c.anchor}
+		if e.rel == same && c.known && e.theUnit {
+			base, text = period{day, c.anchor}, c.anchorText()
 		}
 		p := base.in(e.unit)
 		return point(period{p.grain, p.n + offset[e.rel]}, text)
 	case e.daypart != "" || e.clock || e.value == "TNI":
 		if e.value == "TNI" {
 			e.daypart = "TNI"
+		}
+		if e.overnight {
+			e.rel = last
 		}
 		p := base
 		if e.rel == noRel || e.rel == this {
@@ -544,7 +558,7 @@ func (c *context) readShift(e *expr) reading {
 		}
 	}
 	k := e.sign * int(min(n, 1e6))
-	if e.unit == quarter && e.hyphen || e.unit == year && n == 1 && c.quarterKnown { // 'the year-ago quarter'
+	if e.unit == quarter && e.hyphen || e.unit == year && n == 1 && c.quarterKnown && c.sentence-c.quarterSentence <= 2 { // 'the year-ago quarter'
 		q, text := c.spokenQuarter()
 		return point(q.plus(k, year), text)
 	}
@@ -682,8 +696,6 @@ func (e *expr) duration() string {
 // it is their own.
 func unitOf(g grain) string {
 	switch g {
-	case decade:
-		return "E"
 	case century:
 		return "C"
 	}

@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"strings"
+
 	"onrecord/corpus"
 	"onrecord/extractors"
 )
@@ -14,8 +16,8 @@ func (e *expr) needsTense() bool {
 	return e.weekday > 0 || e.month > 0 || e.quarter > 0 || e.season > 0 || e.holiday != nil || e.half > 0
 }
 
-// futureWords are verbs and adjectives that set what follows in the future.
-var futureWords = set("will wo shall 'll expected scheduled due plans plan planned planning set going slated intends intend hopes hope hopes expects expect aims wants want begins starts opens until upcoming")
+// futureBefore are words that put a date behind them in the future.
+var futureBefore = set("until till by through effective payable due")
 
 // direction says from the verbs of the sentence whether the span lies in the
 // past (-1) or in the future (+1). The nearest verb decides, those before the
@@ -29,8 +31,13 @@ func direction(a *extractors.Annotation, s *extractors.Sentence, span corpus.Spa
 			break
 		}
 	}
-	if at > 0 && lowerIs(tokens[at-1].Text, "until", "till") {
+	if at > 0 && futureBefore[strings.ToLower(tokens[at-1].Text)] && !pastPerfect(tokens) {
 		return 1
+	}
+	for i := at; i < len(tokens) && tokens[i].Span.Start <= span.End; i++ {
+		if tokens[i].Tag == "POS" { // 'Friday's vote' was; one that is to come is 'next Friday's'
+			return -1
+		}
 	}
 	for i := at - 1; i >= 0; i-- {
 		if d := verb(tokens, i); d != 0 {
@@ -63,19 +70,35 @@ func foldEqual(a, b string) bool {
 	return true
 }
 
+// pastPerfect says whether the sentence tells of the past before a past.
+func pastPerfect(tokens []extractors.Token) bool {
+	for i := range tokens {
+		if lowerIs(tokens[i].Text, "had") {
+			return true
+		}
+	}
+	return false
+}
+
 // verb is what the token at i says of time if it is a verb.
 func verb(tokens []extractors.Token, i int) int {
 	t := &tokens[i]
 	switch t.Tag {
 	case "MD":
-		if lowerIs(t.Text, "will", "wo", "shall", "'ll", "would", "may", "should", "can", "could", "might") {
+		if lowerIs(t.Text, "will", "wo", "shall", "'ll", "would", "may", "should", "can", "could", "might", "must") {
 			return 1
 		}
-	case "VBD":
-		return -1
-	case "VBN":
-		if lowerIs(t.Text, "scheduled", "expected", "planned", "slated", "set", "due") {
+	case "VBD", "VBN":
+		if lowerIs(t.Text, "scheduled", "expected", "planned", "slated") || lowerIs(t.Text, "set") && i+1 < len(tokens) && lowerIs(tokens[i+1].Text, "to", "for") {
 			return 1
+		}
+		for k := i - 1; k >= 0 && t.Tag == "VBN"; k-- { // the auxiliary: 'will not be held', 'to be held'
+			if tokens[k].Tag == "MD" || tokens[k].Tag == "TO" {
+				return 1
+			}
+			if !lowerIs(tokens[k].Text, "be", "been", "have", "not", "n't", "also", "still", "only") && tokens[k].Tag != "RB" {
+				break
+			}
 		}
 		return -1
 	case "VB":
