@@ -357,7 +357,7 @@ func (s *sentence) completeShift(e *expr, i, n int) bool {
 		switch s.lower(k) {
 		case "ago":
 			e.sign = -1
-		case "earlier", "before", "previously":
+		case "earlier", "before", "previously", "prior":
 			e.sign, e.anaphor = -1, true
 		case "later", "after", "afterward", "afterwards":
 			e.sign, e.anaphor = 1, true
@@ -378,9 +378,9 @@ func (s *sentence) completeShift(e *expr, i, n int) bool {
 		return false
 	}
 	w := s.lower(n - 1)
-	if w == "before" || w == "after" { // 'two days before the vote' is counted from the vote
+	if w == "before" || w == "after" || w == "prior" { // 'two days before the vote' is counted from the vote
 		next := s.lower(n)
-		return next == "," || next == "." || next == "" || next == "'" || next == "and"
+		return next == "," || next == "." || next == "" || next == "'" || next == "and" || w == "prior" && next != "to"
 	}
 	return true
 }

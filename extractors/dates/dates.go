@@ -28,6 +28,7 @@ func New() *extractors.Extractor {
 type found struct {
 	expr
 	span     corpus.Span
+	region   corpus.RegionKind
 	sentence int // index of Annotation.Sentences
 	dir      int // what the tense says of it: -1 past, +1 future, 0 nothing
 }
@@ -69,7 +70,8 @@ func parse(a *extractors.Annotation) []found {
 		list = s.appendFound(list)
 		for i := start; i < len(list); i++ {
 			list[i].sentence = k
-			if list[i].needsTense() {
+			list[i].region = sent.Region
+			if list[i].needsTense() || list[i].full() {
 				list[i].dir = direction(a, sent, list[i].span)
 				if list[i].part == before {
 					list[i].dir = -1

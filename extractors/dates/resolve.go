@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"onrecord/corpus"
 	"onrecord/extractors"
 )
 
@@ -17,8 +18,9 @@ type context struct {
 	published bool
 
 	// Without a date of publication: the full dates of the text, in order.
-	full []int // indices of list
-	list []found
+	full   []int // indices of list: those that are over, outside of captions
+	list   []found
+	latest int // the latest year that the text tells of
 
 	ref      period // the last point that the text spoke of
 	refKnown bool
@@ -38,11 +40,18 @@ func newContext(a *extractors.Annotation, list []found) *context {
 		c.anchor, c.known, c.published = d, true, true
 		return c
 	}
+	latest := 0
 	for i := range list {
-		if list[i].full() {
+		if f := &list[i]; f.year > latest && f.dir <= 0 && f.shape == calendar && f.region != corpus.Caption {
+			latest = f.year
+		}
+	}
+	for i := range list {
+		if f := &list[i]; f.full() && f.dir <= 0 && f.region != corpus.Caption {
 			c.full = append(c.full, i)
 		}
 	}
+	c.latest = latest
 	return c
 }
 
@@ -76,16 +85,29 @@ func (c *context) at(f *found) {
 	if c.published || len(c.full) == 0 {
 		return
 	}
-	// The nearest full date before the expression, else the first of the text.
-	best := c.full[0]
+	// The nearest full date before the expression, else the first of the text. A
+	// word that counts from the day of writing ('last week') takes none of a year
+	// that is over for the text.
+	best := -1
 	for _, i := range c.full {
-		if c.list[i].span.Start >= f.span.Start {
+		x := &c.list[i]
+		if f.deicticTime() && x.year < c.latest {
+			continue
+		}
+		if best >= 0 && x.span.Start >= f.span.Start {
 			break
 		}
 		best = i
 	}
-	x := &c.list[best]
-	c.anchor, c.known = dayNumber(x.year, x.month, x.day), true
+	if c.known = best >= 0; c.known {
+		x := &c.list[best]
+		c.anchor = dayNumber(x.year, x.month, x.day)
+	}
+}
+
+// deicticTime says whether the expression counts from the day of writing.
+func (e *expr) deicticTime() bool {
+	return e.shape != calendar || e.weekday > 0 && e.day == 0 || e.yearRel != noRel
 }
 
 // A reading is an expression in its time.
@@ -416,7 +438,7 @@ func (c *context) readRelated(e *expr) reading {
 		first, _ := base.in(week).plus(offset[e.rel], week).days()
 		return point(period{day, first + e.weekday - 1}, text)
 	case e.unit != noGrain:
-		if !ok {
+		if !ok || base.grain > e.unit && base.grain != weekend {
 			return reading{value: unknown[e.unit]}
 		}
 		if e.rel == same && e.unit == quarter {
@@ -543,7 +565,7 @@ func (c *context) readShift(e *expr) reading {
 		return reading{value: map[int]string{-1: "PAST_REF", 1: "FUTURE_REF"}[e.sign]}
 	case e.unit < day:
 		return reading{typ: "DURATION", value: e.duration()}
-	case !ok:
+	case !ok || base.grain > e.unit && e.quarter == 0:
 		return reading{value: unknown[e.unit]}
 	}
 	n := e.num.n
