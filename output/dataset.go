@@ -198,7 +198,7 @@ func (d *Dataset) Status(uri, docID string) Status {
 	defer d.mu.Unlock()
 	e, known := d.index.sources[keyOf(uri)]
 	doc, there := d.index.docs[docKeyOf(docID)]
-	there = there && doc.current && doc.refs > 0
+	there = there && doc.current // even if it has lost its last source: its rows stay until Finish
 	switch {
 	case known && there && e.current && e.doc == docKeyOf(docID):
 		return Unchanged

@@ -1,6 +1,8 @@
 package output
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"reflect"
 	"slices"
@@ -104,6 +106,16 @@ func (r *Rows) size() int {
 		n += t.count(r) * int(t.row.Size())
 	}
 	return n
+}
+
+// Count is the number of rows of a table.
+func (r *Rows) Count(name string) int {
+	for _, t := range tables {
+		if t.Name == name {
+			return t.count(r)
+		}
+	}
+	return 0
 }
 
 // Words counts the words of a text, which white space separates.
@@ -511,4 +523,20 @@ func validAll(list []string) []string {
 		out = append(out, valid(s))
 	}
 	return out
+}
+
+// FailedDocument is the row of a source that could not be read or parsed; id is
+// "" if its bytes could not be read.
+func FailedDocument(id, uri, format string, err error) Document {
+	text := ErrorText(err)
+	if id == "" {
+		sum := sha256.Sum256([]byte("unreadable\n" + uri + "\n" + text))
+		id = hex.EncodeToString(sum[:8])
+	}
+	return Document{DocID: id, URI: uri, URIs: []string{uri}, Format: format, Error: text}
+}
+
+// ErrorText is an error in one line of valid UTF-8.
+func ErrorText(err error) string {
+	return strings.Join(strings.Fields(valid(err.Error())), " ")
 }

@@ -113,10 +113,9 @@ func (c Config) outputOptions() output.Options {
 
 // Progress says how far a run is.
 type Progress struct {
-	Done       int   // articles read, skipped or failed so far
-	Words      int64 // words so far
-	InputBytes int64 // size of the input files that were begun
-	URI        string
+	Done  int    // articles read, skipped or failed so far
+	Words int64  // words so far
+	URI   string // of the last one
 }
 
 // A Report says what a run did.
