@@ -29,18 +29,55 @@ func markKind(text string, p corpus.Span, m extractors.Mark, q pair) extractors.
 		if titleCase(words) {
 			return extractors.Work
 		}
-		if len(words) <= 6 {
+		if len(words) <= 6 && !qualifies[strings.ToLower(prior[len(prior)-1])] {
 			return extractors.Term
 		}
 	}
-	if len(words) > 1 && len(words) <= 14 && titleCase(words) {
+	begins := strings.TrimSpace(before) == "" && strings.HasSuffix(inner, ",")
+	if len(words) > 1 && len(words) <= 14 && titleCase(words) && !begins {
 		return extractors.Work
 	}
 	if len(words) == 1 && capitalised(words[0]) && !strings.ContainsAny(inner, ".!?") {
 		return extractors.Term
 	}
+	if len(words) <= 3 && !strings.ContainsAny(inner, ".!?,") && determined(prior) && !saying(before, after) {
+		return extractors.Term
+	}
 	return extractors.Speech
 }
+
+// determined says whether a noun phrase goes on after the words.
+func determined(words []string) bool {
+	return len(words) > 0 && determiners[strings.ToLower(words[len(words)-1])]
+}
+
+var determiners = set(`the a an this that these those its his her their our my your some any such various newly so-called new most of for as or`)
+
+// saying says whether the sentence around a span has a word of saying, so that
+// the span may be somebody's words.
+func saying(before, after string) bool {
+	before = before[strings.LastIndexAny(before, ".!?")+1:]
+	if end := strings.IndexAny(after, ".!?"); end >= 0 {
+		after = after[:end]
+	}
+	for _, part := range []string{before, after} {
+		for _, w := range strings.FieldsFunc(strings.ToLower(part), isNoLetter) {
+			if sayings[w] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var sayings = set(`said say says saying told tell tells telling added adds adding called calls calling call described describes describing
+	according asked asks asking claimed claims claiming claim accused accuses accusing warned warns warning promised promises promising
+	wrote writes writing tweeted posted stated states stating statement announced announces announcing denied denies denying
+	condemned condemns denounced criticised criticized criticising criticizing praised hailed slammed blasted urged urges urging
+	insisted insists argued argues arguing explained explains noted notes noting labelled labeled labelling labeling dubbed branded
+	decried lamented declared declares declaring demanded demands vowed pledged pledges expressed expressing voiced cited citing
+	pointed quoted reported reports reporting referred referring refers acknowledged admitted admits predicted predicts testified
+	suggested suggests reiterated emphasised emphasized stressed stresses reads read alleged alleges termed tells words deemed`)
 
 // isNickname says whether words stand between the parts of a name.
 func isNickname(words []string, before, after string) bool {
@@ -58,16 +95,13 @@ func isNoLetter(r rune) bool {
 }
 
 // Words after which a name in quotation marks comes.
-var callings = map[string]bool{}
-
-func init() {
-	for _, w := range strings.Fields(`titled entitled named dubbed nicknamed called known termed labelled labeled as-called so-called
+var callings = set(`titled entitled named dubbed nicknamed called known termed labelled labeled as-called so-called
 		film movie book novel song album single track series show play poem painting documentary programme program project
 		campaign theme title headline caption slogan hashtag phrase term word words magazine newspaper tabloid episode
-		exhibition opera musical essay article column initiative operation platform game sitcom drama ballad thesis pseudonym penname alias`) {
-		callings[w] = true
-	}
-}
+		exhibition opera musical essay article column initiative operation platform game sitcom drama ballad thesis pseudonym penname alias`)
+
+// qualifies are those after which an opinion may come as well.
+var qualifies = set(`called termed dubbed labelled labeled as`)
 
 // calling says whether the last of the words, or the one before a particle, is
 // one after which a name comes.
@@ -94,12 +128,14 @@ func lastWords(s string, n int) []string {
 }
 
 // Words that a title may hold in small letters.
-var small = map[string]bool{}
+var small = set(`a an the and or but nor of in on at to for from by with as is de la le les el los las du des del y et von und der die das vs`)
 
-func init() {
-	for _, w := range strings.Fields(`a an the and or but nor of in on at to for from by with as is de la le les el los las du des del y et von und der die das vs`) {
-		small[w] = true
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(words) {
+		m[w] = true
 	}
+	return m
 }
 
 // titleCase says whether words are written as those of a title.

@@ -1,7 +1,8 @@
 package quotes
 
 import (
-	"sort"
+	"cmp"
+	"slices"
 
 	"onrecord/corpus"
 )
@@ -14,13 +15,16 @@ const none = -1
 
 // Costs of readings that no single sign shows.
 const (
-	sameInSame = 25 // a quotation directly inside another with the same marks
-	deep       = 10 // a third level
-	unclosed   = 30 // no closing mark in the paragraph
-	continued  = 4  // the same where the next paragraph goes on
-	goesOn     = 6  // the paragraph begins inside the quotation of the one before
-	empty      = 50 // nothing between the marks
-	beam       = 16 // readings that are kept
+	sameInSame = 25  // a quotation directly inside another with the same marks
+	deep       = 10  // a third level
+	unclosed   = 30  // no closing mark in the paragraph
+	continued  = 4   // the same where the next paragraph goes on
+	goesOn     = 6   // the paragraph begins inside the quotation of the one before
+	inside     = 5   // a sign of the same marks is passed over inside a quotation
+	slip       = 30  // a sign that costs more to pass over is no apostrophe
+	empty      = 50  // nothing between the marks
+	beam       = 16  // readings that are kept
+	hopeless   = 120 // what a reading may cost more than the best so far
 )
 
 // A reading is one way to read the signs so far.
@@ -62,7 +66,11 @@ func pairUp(text string, signs []sign, before, follows *glyph) []pair {
 		s := &signs[i]
 		next = next[:0]
 		for _, r := range readings {
-			next = append(next, reading{r.cost + s.skip, r.stack, r.pairs})
+			skip := s.skip
+			if r.stack != nil && s.skip > slip && glyphOf(r.stack).family == s.glyph.family {
+				skip += inside
+			}
+			next = append(next, reading{r.cost + skip, r.stack, r.pairs})
 			if s.open < never {
 				cost, depth := r.cost+s.open, 0
 				if r.stack != nil {
@@ -84,6 +92,8 @@ func pairUp(text string, signs []sign, before, follows *glyph) []pair {
 				cost := r.cost + s.close
 				if g.style != s.glyph.style {
 					cost += mixed
+				} else if g.open > 0 && s.glyph.close > 0 {
+					cost -= g.open + s.glyph.close // ”We go“, »We go«: reversed on purpose
 				}
 				if r.stack.sign != none && blank(text[signs[r.stack.sign].span.End:s.span.Start]) {
 					cost += empty
@@ -98,9 +108,12 @@ func pairUp(text string, signs []sign, before, follows *glyph) []pair {
 
 // best appends the cheapest readings to out, one for each stack.
 func best(out, all []reading) []reading {
-	sort.SliceStable(all, func(i, j int) bool { return all[i].cost < all[j].cost })
+	slices.SortStableFunc(all, func(a, b reading) int { return cmp.Compare(a.cost, b.cost) })
 next:
 	for _, r := range all {
+		if r.cost > all[0].cost+hopeless {
+			break
+		}
 		for _, o := range out {
 			if o.stack == r.stack {
 				continue next
@@ -140,7 +153,7 @@ func cheapest(signs []sign, readings []reading, glyphOf func(*opened) glyph, fol
 	for p := chosen.pairs; p != nil; p = p.before {
 		out = append(out, p.pair)
 	}
-	sort.Slice(out, func(i, j int) bool { return out[i].open < out[j].open })
+	slices.SortFunc(out, func(a, b pair) int { return cmp.Compare(a.open, b.open) })
 	return out
 }
 

@@ -101,6 +101,10 @@ func signs(text string, p corpus.Span) []sign {
 			s.open -= 7
 		}
 		s.skip = skipCost(s.glyph, before, after, prev, text[s.span.End:p.End])
+		if s.glyph.family == single && before == space && after == space &&
+			strings.HasSuffix(strings.TrimSpace(text[p.Start:s.span.Start]), "s") {
+			s.skip = 8 // dogs ', as tokenised text has it
+		}
 		s.first = strings.TrimSpace(text[p.Start:s.span.Start]) == ""
 		out = append(out, s)
 	}
@@ -209,7 +213,7 @@ func skipCost(g glyph, before, after side, prev rune, rest string) int {
 		}
 		return 15
 	case before == space && after == space:
-		return 12
+		return 25
 	case after == word && (apheticWord(rest) || g.open >= 30):
 		return 2 // '90s, 'tis
 	case g.style == "curly":
