@@ -1,0 +1,42 @@
+// Package encoder runs the neural encoder that the extractors share: a document
+// is cut into words and wordpieces, these into windows, and a transformer with
+// int8 weights gives every word the logits and vectors of its heads. Its inner
+// loops are in internal/kernel; they give the same bits on every CPU.
+package encoder
+
+import (
+	_ "embed" // the model
+	"errors"
+	"sync"
+	"unsafe"
+
+	"onrecord/extractors"
+)
+
+// New is the extractor that fills LayerEncoding with what m says of a document.
+func New(m *Model) *extractors.Extractor {
+	return &extractors.Extractor{
+		Name:     "encoder",
+		Doc:      "runs the neural encoder, from which entities, quotations and speakers are read",
+		Provides: []extractors.Layer{extractors.LayerEncoding},
+		Run: func(a *extractors.Annotation) error {
+			a.Encoding = m.Document(a.Doc.Text)
+			return nil
+		},
+	}
+}
+
+// ErrNoModel says that the program was built without a model.
+var ErrNoModel = errors.New("built without a model: extractors/encoder/model/model.safetensors is empty")
+
+//go:embed model/model.safetensors
+var embedded string
+
+// Embedded is the model in the program. It is loaded once.
+var Embedded = sync.OnceValues(func() (*Model, error) {
+	if embedded == "" {
+		return nil, ErrNoModel
+	}
+	// The model reads its file and never writes to it.
+	return Parse(unsafe.Slice(unsafe.StringData(embedded), len(embedded)))
+})
