@@ -393,7 +393,7 @@ func parseDecade(s *sentence, i int, e *expr) int {
 		n, i = 1, i+1
 	}
 	a := s.word(i)
-	if a != digitWord || n == 1 && !s.glued(i) || !s.glued(i+1) {
+	if a != digitWord || n == 1 && !s.glued(i) || !s.glued(i+1) && (!s.is(i+1, "s") || n == 1) { // '1960 s' of text that was cut into words
 		return 0
 	}
 	d := &s.atoms[i]
@@ -401,10 +401,7 @@ func parseDecade(s *sentence, i int, e *expr) int {
 	if s.is(j, "'") && s.glued(j+1) { // 1990's
 		j++
 	}
-	if s.of(j) != "s" || d.n%10 != 0 || !(d.digits == 4 && d.n >= 1000 && d.n < 2100 || n == 1 && d.digits == 2) {
-		return 0
-	}
-	if j > i+1 && d.n == 2000 && false {
+	if s.atomText(j) != "s" || d.n%10 != 0 || !(d.digits == 4 && d.n >= 1000 && d.n < 2100 || n == 1 && d.digits == 2) {
 		return 0
 	}
 	e.decade = d.n
@@ -718,7 +715,14 @@ func (s *sentence) number(i int) (n number, used int) {
 		if a.n < 0 || s.glued(i) && i > 0 && (s.is(i-1, "$") || s.is(i-1, ".") || s.is(i-1, ",") || s.is(i-1, "/")) {
 			return number{}, 0
 		}
+		if i > 0 && s.digit(i-1) {
+			return number{}, 0
+		}
 		n.n = float64(a.n)
+		for a.digits <= 3 && s.digit(j) && s.atoms[j].digits == 3 && n.n < 1e6 { // '6 955'
+			n.n = n.n*1000 + float64(s.atoms[j].n)
+			j++
+		}
 		for s.is(j, ",") && s.glued(j) && s.glued(j+1) && s.word(j+1) == digitWord && s.atoms[j+1].digits == 3 && n.n < 1e9 {
 			n.n = n.n*1000 + float64(s.atoms[j+1].n)
 			j += 2

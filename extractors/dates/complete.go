@@ -93,7 +93,7 @@ func (s *sentence) age(n int) bool {
 	if s.is(n, "-") {
 		n++
 	}
-	return s.is(n, "old") || s.is(n, "olds")
+	return s.is(n, "old") || s.is(n, "olds") || s.is(n, "of") && s.is(n+1, "age")
 }
 
 func (s *sentence) digit(i int) bool { return i >= 0 && i < len(s.atoms) && s.atoms[i].w == digitWord }
@@ -101,13 +101,16 @@ func (s *sentence) digit(i int) bool { return i >= 0 && i < len(s.atoms) && s.at
 // monthPrepositions are what stands in front of a month that is also a word.
 var monthPrepositions = set("in of since by until till from through during before after for last next this early late mid to and or between every each - coming past ( --")
 
+// personVerbs make the month before them a first name: 'June says'.
+var personVerbs = set("says said told adds added asked recalls recalled explains explained wrote writes thinks")
+
 func (s *sentence) bareMonth(i, n int) bool {
 	w := s.atoms[i].w
 	before := s.lower(i - 1)
 	if !w.name {
 		return true
 	}
-	if n < len(s.atoms) && s.atoms[n].upper && s.atoms[n].w == nil && !s.atoms[n].glued && !monthPrepositions[before] {
+	if n < len(s.atoms) && !monthPrepositions[before] && (s.atoms[n].upper && s.atoms[n].w == nil && !s.atoms[n].glued || personVerbs[s.lower(n)]) {
 		return false
 	}
 	if w.text == "may" || w.text == "march" {
@@ -127,10 +130,16 @@ func (s *sentence) bareYear(e *expr, i, n int) bool {
 	if i > 0 && s.glued(i) && before != "(" && before != "-" && before != "/" && before != "--" && before != "'" && before != "`" && before != "\"" && before != "." && before != "," {
 		return false
 	}
-	if s.glued(n) && (s.is(n, "/") && s.digit(n+1) || s.is(n, "-") && s.digit(n+1) && s.glued(n+1) && s.atoms[n+1].digits != 4 && s.atoms[n+1].digits != 2) {
+	if s.glued(n) && (s.is(n, "/") && s.digit(n+1) && s.atoms[n+1].digits != 4 && s.atoms[n+1].digits != 2 || s.is(n, "-") && s.digit(n+1) && s.glued(n+1) && s.atoms[n+1].digits != 4 && s.atoms[n+1].digits != 2) {
 		return false
 	}
 	after := s.lower(n)
+	if s.glued(i) && before == "/" && !(s.digit(i-2) && s.atoms[i-2].digits == 4) { // 'Law No. 15/1972'
+		return false
+	}
+	if after == "block" || before == "at" && n < len(s.atoms) && s.atoms[n].upper { // an address
+		return false
+	}
 	if unitsAfterNumbers[after] || after == "%" || after == "°" || s.word(n) != nil && s.word(n).unit != noGrain && s.word(n).plural {
 		return false
 	}
@@ -274,6 +283,9 @@ func (s *sentence) completeAmount(e *expr, i, n int) bool {
 	if u := &s.atoms[n-1]; u.upper && u.w != nil && u.w.unit != noGrain && s.of(n-1) != strings.ToUpper(s.of(n-1)) && i > 0 {
 		return false // '60 Minutes'
 	}
+	if s.digit(i) && s.atoms[i].digits == 4 && e.unit == year && !e.plural && e.num.n < 2100 {
+		return false // '2022 year-end inflation'
+	}
 	if !e.num.given {
 		if s.is(n, "-") && s.is(n+1, "old") {
 			return false
@@ -414,6 +426,10 @@ func (s *sentence) completeRef(e *expr, i, n int) bool {
 		return !s.is(n, "-")
 	case "future":
 		return s.lower(i-1) == "in" || s.lower(i-1) == "the" && !s.is(n, "of")
+	case "at":
+		if s.is(n, "of") || s.is(n-1, "time") && s.is(n-2, "the") && n < len(s.atoms) && s.atoms[n].upper {
+			return false
+		}
 	case "soon":
 		return s.lower(i-1) != "as" && !s.is(n, "after") && !s.is(n, "as")
 	case "in":

@@ -163,7 +163,7 @@ func (c *context) read(e *expr, dir int) reading {
 	case calendar:
 		r = c.readCalendar(e, dir)
 	case related:
-		r = c.readRelated(e)
+		r = c.readRelated(e, dir)
 	case shifted:
 		r = c.readShift(e)
 	}
@@ -193,6 +193,9 @@ func (c *context) finish(e *expr, r reading) reading {
 	}
 	switch {
 	case e.clock:
+		if e.hour < 12 && e.hour > 0 && (e.daypart == "TAF" || e.daypart == "TEV" || e.daypart == "TNI" && e.hour > 5) {
+			e.hour += 12 // '3:30 this afternoon'
+		}
 		r.typ = "TIME"
 		if e.hour == 24 {
 			r.value += "T24:00"
@@ -411,7 +414,7 @@ func (c *context) base(r rel) (period, string, bool) {
 	return period{day, c.anchor}, c.anchorText(), c.known
 }
 
-func (c *context) readRelated(e *expr) reading {
+func (c *context) readRelated(e *expr, dir int) reading {
 	if e.value == "year-end" || e.value == "month-end" {
 		if !c.known {
 			return reading{value: map[string]string{"year-end": "XXXX", "month-end": "XXXX-XX"}[e.value]}
@@ -449,7 +452,11 @@ func (c *context) readRelated(e *expr) reading {
 			base, text = period{day, c.anchor}, c.anchorText()
 		}
 		p := base.in(e.unit)
-		return point(period{p.grain, p.n + offset[e.rel]}, text)
+		p.n += offset[e.rel]
+		if first, _ := p.days(); e.unit == weekend && e.rel == this && dir < 0 && first > c.anchor {
+			p.n-- // 'those shot this weekend' on a Tuesday
+		}
+		return point(p, text)
 	case e.daypart != "" || e.clock || e.value == "TNI":
 		if e.value == "TNI" {
 			e.daypart = "TNI"
@@ -566,7 +573,7 @@ func (c *context) readShift(e *expr) reading {
 	case e.unit < day:
 		return reading{typ: "DURATION", value: e.duration()}
 	case !ok || base.grain > e.unit && e.quarter == 0:
-		return reading{value: unknown[e.unit]}
+		return reading{value: unknown[min(e.unit, year)]}
 	}
 	n := e.num.n
 	if n != math.Trunc(n) { // half a year

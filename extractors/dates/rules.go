@@ -25,7 +25,7 @@ var rules = []rule{
 	{shape: calendar, pattern: "WEEKDAY the? NTH"},
 	{shape: calendar, pattern: "MONTH the? NTH ,? YEAR"},
 	{shape: calendar, pattern: "MONTH the? NTH"},
-	{shape: calendar, pattern: "MONTH .? the? DAY ,? YEAR"},
+	{shape: calendar, pattern: "MONTH .? ,? the? DAY ,? YEAR"},
 	{shape: calendar, pattern: "MONTH .? the? DAY"},
 	{shape: calendar, pattern: "MONTH .? DAY ,? of? RELYEAR"},
 	{shape: calendar, pattern: "DAY MONTH .? ,? YEAR"},
@@ -180,6 +180,7 @@ var rules = []rule{
 	// Past, present and future without a date.
 	{shape: reference, pattern: "REF"},
 	{shape: reference, pattern: "right now", value: "PRESENT_REF"},
+	{shape: reference, pattern: "<to this day", value: "PRESENT_REF"},
 	{shape: reference, pattern: "these days", value: "PRESENT_REF"},
 	{shape: reference, pattern: "at the? present", value: "PRESENT_REF"},
 	{shape: reference, pattern: "at the moment", value: "PRESENT_REF"},

@@ -10,11 +10,17 @@ import (
 // needsTense says whether the words leave open on which side of the article's
 // day the expression lies.
 func (e *expr) needsTense() bool {
+	if e.unit == weekend && e.rel == this {
+		return true
+	}
 	if e.shape != calendar || e.year > 0 || e.yearRel != noRel {
 		return false
 	}
 	return e.weekday > 0 || e.month > 0 || e.quarter > 0 || e.season > 0 || e.holiday != nil || e.half > 0
 }
+
+// implicative are verbs whose infinitive lies in their own past.
+var implicative = set("failed managed refused declined forced began started continued tried able came went helped used had")
 
 // futureBefore are words that put a date behind them in the future.
 var futureBefore = set("until till by through effective payable due")
@@ -83,6 +89,9 @@ func pastPerfect(tokens []extractors.Token) bool {
 // verb is what the token at i says of time if it is a verb.
 func verb(tokens []extractors.Token, i int) int {
 	t := &tokens[i]
+	if c := t.Text[0]; i > 0 && 'A' <= c && c <= 'Z' { // a name
+		return 0
+	}
 	switch t.Tag {
 	case "MD":
 		if lowerIs(t.Text, "will", "wo", "shall", "'ll", "would", "may", "should", "can", "could", "might", "must") {
@@ -103,6 +112,9 @@ func verb(tokens []extractors.Token, i int) int {
 		return -1
 	case "VB":
 		if i > 0 && tokens[i-1].Tag == "TO" {
+			if i > 1 && implicative[strings.ToLower(tokens[i-2].Text)] {
+				return -1
+			}
 			return 1
 		}
 	case "VBZ", "VBP":
