@@ -234,7 +234,7 @@ func (l *line) isHeadline() bool {
 	if l.kind != unset || l.key == "" || len(l.key) > 200 || strings.HasSuffix(l.key, ".") && endsSentence(l.key) {
 		return false
 	}
-	if strings.ContainsRune(",:;-–—", lastRune(l.key)) || strings.HasSuffix(l.key, `,"`) || sections[label(l.key)] {
+	if strings.ContainsRune(",:;-–—", lastRune(l.key)) || strings.HasSuffix(l.key, `,"`) || sections[label(l.key)] || strings.Contains(l.raw, "(@") {
 		return false
 	}
 	return strings.Contains(label(l.key), " ")

@@ -30,7 +30,9 @@ var linePatterns = []struct {
 	{Caption, "(", regexp.MustCompile(`\([^().]{2,40} (?:photo|image|file|handout|graphic)\)[.']?$`)},
 	{Caption, ":", regexp.MustCompile(`\b(?:photo|photograph|image|picture)s?: [^.:]{2,60}$`)},
 	{Caption, "(published", regexp.MustCompile(`\(published (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[a-z]+\.? \d{1,2}, \d{4}\)$`)},
-	{Caption, "", regexp.MustCompile(`^(?:[^.]{0,60}[/ ])?getty images(?:/[^.]{0,60})?$`)},
+	{Caption, "getty images", regexp.MustCompile(`\bgetty images(?:/[^.]{0,60})?$`)},
+	{Caption, "photo by", regexp.MustCompile(`\bphoto by [^.]{2,60}$`)},
+	{Boilerplate, "", regexp.MustCompile(`^sorry, your browser doesn't`)},
 
 	// Links to other articles. Words that also begin sentences of an article
 	// need a sign after them and, where weak, no full stop at the end.

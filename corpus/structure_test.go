@@ -119,6 +119,7 @@ func TestStructureDateline(t *testing.T) {
 		{"BAREN, June 3 (Norwire) - The pier is closed.", "BAREN, June 3 (Norwire) -", "Baren", "Norwire"},
 		{"New Baren, Aug 1 (NPI) The pier is closed.", "New Baren, Aug 1 (NPI)", "New Baren", "NPI"},
 		{"(NNC) The pier is closed.", "(NNC)", "", "NNC"},
+		{"PORT ELLEN (KX4) The pier is closed.", "PORT ELLEN (KX4)", "Port Ellen", "KX4"},
 		{"(Norwire) - The pier is closed.", "(Norwire) -", "", "Norwire"},
 		{"ST. ELLEN, N.L. -- The pier is closed.", "ST. ELLEN, N.L. --", "St. Ellen, N.L.", ""},
 		{"PORT-AU-SEL: The pier is closed.", "PORT-AU-SEL:", "Port-Au-Sel", ""},
