@@ -29,6 +29,7 @@ func TestMarks(t *testing.T) {
 		{"apostrophes", `In the '90s rock 'n' roll was the workers' music; 'tis ten years' work, they're goin' home.`, ``},
 		{"possessives", `The players' wages and the owners' profits rose.`, ``},
 		{"LaTeX", "``We go,'' he said. ``Now.''", "``We go,''|``Now.''"},
+		{"LaTeX, nested", "''She said, 'We go,''' he said. '''We go,' she said.''", "''She said, 'We go,'''|  'We go,'|'''We go,' she said.''|  'We go,'"},
 		{"nested", `“She said, ‘We go,’ and left,” he said.`, `“She said, ‘We go,’ and left,”|  ‘We go,’`},
 		{"nested, British", `‘She said, “We go,” and left,’ he said.`, `‘She said, “We go,” and left,’|  “We go,”`},
 		{"nested, straight", `"She said, 'We go.'" He left.`, `"She said, 'We go.'"|  'We go.'`},

@@ -146,7 +146,8 @@ func quoted(s string) (both, only bool) {
 	if last == 0 {
 		return false, false
 	}
-	return true, !strings.ContainsAny(s[first:len(s)-last], "\"“”„«»")
+	inner := s[first : len(s)-last]
+	return true, !strings.ContainsAny(inner, "\"“”„«»") && !strings.Contains(inner, "''")
 }
 
 // marksRight counts the spans that begin and end with a quotation mark and

@@ -84,6 +84,9 @@ func signs(text string, p corpus.Span) []sign {
 			at += size
 			continue
 		}
+		if n == 2 && closingTriple(text[p.Start:at], text[at:p.End]) {
+			n = 1
+		}
 		s := sign{span: corpus.Span{Start: at, End: at + n}, glyph: glyphs[text[at:at+n]]}
 		at += n
 		before, prev := look(text[p.Start:s.span.Start], true)
@@ -121,6 +124,13 @@ func signLen(s string) int {
 		return n
 	}
 	return 0
+}
+
+// closingTriple says whether s, after before, begins with three apostrophes
+// that close: a single quotation mark inside two that stand for a double one.
+func closingTriple(before, s string) bool {
+	last, size := utf8.DecodeLastRuneInString(before)
+	return size > 0 && !unicode.IsSpace(last) && strings.HasPrefix(s, "'''") && !strings.HasPrefix(s, "''''")
 }
 
 // A side is what stands beside a sign.
