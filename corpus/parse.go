@@ -28,6 +28,7 @@ func Parse(r Record, opt Options) (*Document, error) {
 	if d.Language = Language(d.Text); d.Language == "" {
 		d.Language = languageCode(hint)
 	}
+	Structure(d)
 	if d.Outlet == "" {
 		d.Outlet = hostOf(d.URL)
 	}
