@@ -5,12 +5,14 @@ import (
 
 	"onrecord/extractors"
 	"onrecord/extractors/dates"
+	"onrecord/extractors/quotes"
 	"onrecord/extractors/tokens"
 )
 
 // constructors are the extractors of the program. To add one, add a line.
 var constructors = []func() (*extractors.Extractor, error){
 	tokens.New,
+	ready(quotes.NewMarks),
 	ready(dates.New),
 }
 

@@ -28,7 +28,9 @@ func Run(ctx context.Context, c Config) (Report, error) {
 
 	ordered := make(chan *item, 4*r.Workers) // as they were read
 	work := make(chan *item, r.Workers)      // those to be extracted from
-	go r.read(ctx, ordered, work)
+	reading, stop := context.WithCancel(ctx)
+	defer stop()
+	go r.read(reading, ordered, work)
 	for range r.Workers {
 		go r.extract(work)
 	}
