@@ -75,7 +75,7 @@ def evaluate(model, encoded, size):
                     spans = [r[0] for r in w["roles"]]
                     n = len(spans)
                     scores = model.roles(train.pooled(out["role_query"], spans), out["role_key"][None].expand(n, -1, -1),
-                                         out["role_bias"][None].expand(n, -1, -1), torch.tensor([s[0] for s in spans]), j - i)
+                                         out["role_bias"][None].expand(n, -1, -1), torch.tensor([s[0] for s in spans]), b.breaks.expand(n, -1))
                     for c, (span, *gold) in enumerate(w["roles"]):
                         for k, role in enumerate(("source", "content")):
                             one_hot = torch.nn.functional.one_hot(torch.tensor(gold[k]), 3).float()

@@ -49,6 +49,19 @@ def quote_states(text, words):
     return states
 
 
+def breaks_before(text, words):
+    """For each word the number of breaks before it: words '.', '!', '?' and line breaks."""
+    out, n, previous = [], 0, 0
+    for start, end in words:
+        if "\n" in text[previous:start]:
+            n += 1
+        out.append(n)
+        if text[start:end] in (".", "!", "?"):
+            n += 1
+        previous = end
+    return out
+
+
 class Wordpieces:
     """Uncased wordpieces of single words, cached."""
 

@@ -16,6 +16,8 @@ ROLES = ["source-B", "source-I", "content-B", "content-I"]  # labels of a word a
 ROLE_SIZE, COREF_SIZE = 64, 96
 # Buckets of the signed distance in words, log-spaced to both sides.
 DISTANCES = 24
+# Breaks (ends of sentences or lines) between a cue and a word, from -3 to 3.
+MOST_BREAKS = 3
 HEAD_SIZES = {
     "world": 1 + 2 * len(WORLD_TYPES), "conll": 1 + 2 * len(CONLL_TYPES),
     "cue": 3, "source": 3, "content": 3, "kind": len(KINDS),
@@ -71,6 +73,9 @@ class Encoder(nn.Module):
         self.layer = nn.ModuleList(Layer() for _ in range(layers))
         self.head = nn.ModuleDict({k: nn.Linear(HIDDEN, n) for k, n in HEAD_SIZES.items()})
         self.role_distance = nn.Parameter(torch.zeros(DISTANCES, len(ROLES)))
+        # What a cue says of words at a distance, and beyond breaks (relative keys, as in Shaw et al. 2018).
+        self.role_relative = nn.Parameter(torch.zeros(DISTANCES, len(ROLES) * ROLE_SIZE))
+        self.role_break = nn.Parameter(torch.zeros(2 * MOST_BREAKS + 1, len(ROLES) * ROLE_SIZE))
         self.coref_distance = nn.Parameter(torch.zeros(DISTANCES))
         nn.init.normal_(self.case.weight, std=0.02)
         nn.init.zeros_(self.quote.weight)
@@ -83,17 +88,25 @@ class Encoder(nn.Module):
             x = layer(x, mask[:, None, None, :])
         return self.dropout(x)
 
-    def roles(self, query, key, bias, at, words):
-        """Scores of the ROLES of `words` as seen from cues.
+    def roles(self, query, key, bias, at, breaks):
+        """Scores of the ROLES of words as seen from cues.
 
         query: cues × roles·size (mean over the cue's words); key: cues × words × roles·size;
-        bias: cues × words × roles; at: cues (index of the cue's first word) -> cues × words × roles.
+        bias: cues × words × roles; at: cues (index of the cue's first word);
+        breaks: cues × words (breaks before each word) -> cues × words × roles.
         """
         n, w = key.shape[:2]
-        q = query.view(n, 1, len(ROLES), ROLE_SIZE)
-        k = key.view(n, w, len(ROLES), ROLE_SIZE)
-        distance = (torch.arange(w)[None] - at[:, None]).clamp(-600, 600) + 600
-        return (q * k).sum(-1) / math.sqrt(ROLE_SIZE) + bias + self.role_distance[BUCKETS[distance]]
+        q = query.view(n, len(ROLES), ROLE_SIZE)
+        distance = BUCKETS[(torch.arange(w)[None] - at[:, None]).clamp(-600, 600) + 600]
+        crossed = (breaks - breaks.gather(1, at[:, None])).clamp(-MOST_BREAKS, MOST_BREAKS) + MOST_BREAKS
+
+        def relative(table, index):  # dot products with every row of the table, then the row of each word
+            dots = torch.einsum("nrs,brs->nbr", q, table.view(-1, len(ROLES), ROLE_SIZE))
+            return dots.gather(1, index[..., None].expand(-1, -1, len(ROLES)))
+
+        scores = (q[:, None] * key.view(n, w, len(ROLES), ROLE_SIZE)).sum(-1)
+        scores = scores + relative(self.role_relative, distance) + relative(self.role_break, crossed)
+        return scores / math.sqrt(ROLE_SIZE) + bias + self.role_distance[distance]
 
     def coreference(self, query, key, at, key_at):
         """query: m × size, key: n × size (means over mentions), at, key_at: first words -> m × n. Nobody scores 0."""

@@ -14,7 +14,7 @@ import windows
 from features import Wordpieces
 from model import Encoder, load_published
 
-LOSS_WEIGHTS = {"world": 1, "conll": 1, "cue": 1, "source": 0.5, "content": 1, "roles": 2, "kind": 0.3, "coref": 0.3}
+LOSS_WEIGHTS = {"world": 1, "conll": 1, "cue": 1, "source": 0.5, "content": 1, "roles": 5, "kind": 0.3, "coref": 0.3}
 
 
 def pooled(values, spans):
@@ -26,7 +26,7 @@ def pooled(values, spans):
 
 def role_loss(model, out, b):
     """Every cue's source and content: for each word of the window O, B or I. Cues of the batch together."""
-    query, key, bias, at, gold = [], [], [], [], []
+    query, key, bias, breaks, at, gold = [], [], [], [], [], []
     words = b.first.shape[1]
     for n, w in enumerate(b.windows):
         if not w["roles"]:
@@ -35,11 +35,12 @@ def role_loss(model, out, b):
         query.append(pooled(out["role_query"][n], spans))
         key.append(out["role_key"][n][None].expand(len(spans), -1, -1))
         bias.append(out["role_bias"][n][None].expand(len(spans), -1, -1))
+        breaks.append(b.breaks[n][None].expand(len(spans), -1))
         at += [s[0] for s in spans]
         gold += [[r[1], r[2]] for r in w["roles"]]
     if not query:
         return None
-    scores = model.roles(torch.cat(query), torch.cat(key).float(), torch.cat(bias).float(), torch.tensor(at), words)
+    scores = model.roles(torch.cat(query), torch.cat(key).float(), torch.cat(bias).float(), torch.tensor(at), torch.cat(breaks))
     loss = 0
     for k in (0, 1):
         labels = windows.pad([g[k] for g in gold], windows.IGNORE, words)
@@ -135,6 +136,7 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", required=True); ap.add_argument("--gold", required=True)
     ap.add_argument("--start", required=True, help="folder with model.safetensors and tokenizer.json of the published encoder")
+    ap.add_argument("--start-from", help="a checkpoint of an earlier run, instead of the published weights")
     ap.add_argument("--out", required=True)
     ap.add_argument("--layers", type=int, default=6); ap.add_argument("--steps", type=int, default=2600)
     ap.add_argument("--rate", type=float, default=3e-4); ap.add_argument("--window", type=int, default=256)
@@ -147,7 +149,10 @@ def main():
     wordpieces = Wordpieces(Tokenizer.from_file(os.path.join(a.start, "tokenizer.json")))
     encoded = {k: [windows.encode(x, wordpieces) for x in v] for k, v in sources.load(a.data, a.gold, "train").items()}
     model = Encoder(a.layers)
-    load_published(model, os.path.join(a.start, "model.safetensors"))
+    if a.start_from:
+        model.load_state_dict(torch.load(a.start_from, weights_only=True)["model"], strict=False)
+    else:
+        load_published(model, os.path.join(a.start, "model.safetensors"))
     optimiser = torch.optim.AdamW(parameter_groups(model, a.rate), betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda i: min(1, (i + 1) / (0.06 * a.steps)) * max(0.0, 1 - i / a.steps))
     mean, step = {k: v.clone() for k, v in model.state_dict().items()}, 0

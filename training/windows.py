@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import torch
 
-from features import CLS, SEP, SPECIAL_CASE
+from features import CLS, SEP, SPECIAL_CASE, breaks_before
 from model import KINDS
 
 IGNORE = -100
@@ -17,11 +17,13 @@ class Encoded:
     case: list
     quote: list
     first: list  # first piece of each word
+    breaks: list  # ends of sentences or lines before each word
 
 
 def encode(article, wordpieces, text=None):
     """`text`: the article's text as set_otherwise gives it; its words stand at the same places."""
-    return Encoded(article, *wordpieces.encode(text or article.text, article.words))
+    text = text or article.text
+    return Encoded(article, *wordpieces.encode(text, article.words), breaks_before(text, article.words))
 
 
 def cuts(encoded, size, offset=0):
@@ -61,6 +63,7 @@ def window(encoded, i, j):
         "case": [SPECIAL_CASE] + a.case[lo:hi] + [SPECIAL_CASE],
         "quote": [0] + a.quote[lo:hi] + [0],
         "first": [f - lo + 1 for f in a.first[i:j]],
+        "breaks": a.breaks[i:j],
         "style": article.style,
         "world": article.world[i:j] if article.world else None,
         "conll": article.conll[i:j] if article.conll else None,
@@ -102,6 +105,7 @@ class Batch:
     style: torch.Tensor
     mask: torch.Tensor
     first: torch.Tensor  # windows × words, 0 where there is no word
+    breaks: torch.Tensor  # windows × words
     labels: dict  # head -> windows × words
     windows: list
 
@@ -112,6 +116,7 @@ def batch(windows):
     return Batch(
         ids, pad([w["case"] for w in windows], SPECIAL_CASE, pieces), pad([w["quote"] for w in windows], 0, pieces),
         torch.tensor([w["style"] for w in windows]), ids != 0, pad([w["first"] for w in windows], 0, words),
+        pad([w["breaks"] for w in windows], 0, words),
         {k: pad([w[k] or [] for w in windows], IGNORE, words) for k in ("world", "conll", "cue", "source", "content")
          if any(w[k] for w in windows)},
         windows)

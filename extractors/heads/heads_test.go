@@ -105,9 +105,13 @@ func TestRolesOf(t *testing.T) {
 			"role_key":   matrix(4, []float32{5, -5, -5, -5}, []float32{-5, -5, -5, -5}, []float32{-5, -5, 5, -5}, []float32{-5, -5, -5, 5}),
 			"role_bias":  matrix(4, make([]float32, 16)),
 		},
-		Tables: map[string]extractors.Matrix{"role_distance": matrix(4, make([]float32, 24*4))},
+		Tables: map[string]extractors.Matrix{
+			"role_distance": matrix(4, make([]float32, 24*4)),
+			"role_relative": matrix(4, make([]float32, 24*4)),
+			"role_break":    matrix(4, make([]float32, 7*4)),
+		},
 	}
-	got := RolesOf(e, Range{1, 2})
+	got := RolesOf(e, []int{0, 0, 0, 0}, Range{1, 2})
 	if d := cmp.Diff(Range{0, 1}, got.Source); d != "" {
 		t.Error(d)
 	}
@@ -146,5 +150,13 @@ func TestWordsOf(t *testing.T) {
 		if got := WordsOf(e, test.span); got != test.want {
 			t.Errorf("%v: got %v, want %v", test.span, got, test.want)
 		}
+	}
+}
+
+func TestBreaks(t *testing.T) {
+	text := "A b. C\nd!"
+	words := []corpus.Span{{Start: 0, End: 1}, {Start: 2, End: 3}, {Start: 3, End: 4}, {Start: 5, End: 6}, {Start: 7, End: 8}, {Start: 8, End: 9}}
+	if d := cmp.Diff([]int{0, 0, 0, 1, 2, 2}, Breaks(text, words)); d != "" {
+		t.Error(d)
 	}
 }

@@ -3,6 +3,7 @@ package heads
 import (
 	"math"
 	"sort"
+	"strings"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -32,20 +33,27 @@ type Roles struct {
 
 // RolesOf scores every word near a cue as a part of its source or content: dot
 // products of what the cue asks for (the mean over its words) and what the word
-// offers, as in biaffine semantic role labelling (He et al. 2018).
-func RolesOf(e *extractors.Encoding, cue Range) Roles {
+// offers, as in biaffine semantic role labelling (He et al. 2018), and what the
+// cue says of a distance and of the breaks between (relative keys, Shaw et al.
+// 2018). breaks are those of Breaks.
+func RolesOf(e *extractors.Encoding, breaks []int, cue Range) Roles {
 	query := Mean(e.Heads["role_query"], cue)
 	key, bias, distance := e.Heads["role_key"], e.Heads["role_bias"], e.Tables["role_distance"]
 	size := key.Cols / roles
 	scale := float32(1 / math.Sqrt(float64(size)))
+	relative := roleScores(query, e.Tables["role_relative"])
+	crossing := roleScores(query, e.Tables["role_break"])
 	from, to := max(0, cue.Start-RoleReach), min(len(e.Words), cue.End+RoleReach)
 	source := extractors.Matrix{Cols: 3, Data: make([]float32, 3*(to-from))}
 	content := extractors.Matrix{Cols: 3, Data: make([]float32, 3*(to-from))}
 	for w := from; w < to; w++ {
-		k, b, d := key.Row(w), bias.Row(w), distance.Row(DistanceBucket(w-cue.Start))
+		bucket := DistanceBucket(w - cue.Start)
+		crossed := min(max(breaks[w]-breaks[cue.Start], -mostBreaks), mostBreaks) + mostBreaks
+		k, b, d := key.Row(w), bias.Row(w), distance.Row(bucket)
 		var score [roles]float32
 		for r := range score {
-			score[r] = float32(dot(query[r*size:(r+1)*size], k[r*size:(r+1)*size])*scale) + b[r] + d[r]
+			match := dot(query[r*size:(r+1)*size], k[r*size:(r+1)*size]) + relative[bucket][r] + crossing[crossed][r]
+			score[r] = float32(match*scale) + b[r] + d[r]
 		}
 		copy(source.Row(w - from)[1:], score[sourceB:sourceI+1])
 		copy(content.Row(w - from)[1:], score[contentB:contentI+1])
@@ -68,6 +76,41 @@ func RolesOf(e *extractors.Encoding, cue Range) Roles {
 	}
 	if words > 0 {
 		out.ContentScore /= float64(words)
+	}
+	return out
+}
+
+// roleScores are the dot products of a query with each row of a table, by role.
+func roleScores(query []float32, table extractors.Matrix) [][roles]float32 {
+	size := table.Cols / roles
+	out := make([][roles]float32, len(table.Data)/table.Cols)
+	for i := range out {
+		row := table.Row(i)
+		for r := range out[i] {
+			out[i][r] = dot(query[r*size:(r+1)*size], row[r*size:(r+1)*size])
+		}
+	}
+	return out
+}
+
+// mostBreaks is the number of breaks between a cue and a word, to either side,
+// from which they are counted as as many.
+const mostBreaks = 3
+
+// Breaks are, for each word, the breaks before it: words '.', '!', '?' and line
+// breaks. An abbreviation's full stop counts: the model learned with it.
+func Breaks(text string, words []corpus.Span) []int {
+	out := make([]int, len(words))
+	n, previous := 0, 0
+	for i, w := range words {
+		if strings.Contains(text[previous:w.Start], "\n") {
+			n++
+		}
+		out[i] = n
+		if s := w.Of(text); s == "." || s == "!" || s == "?" {
+			n++
+		}
+		previous = w.End
 	}
 	return out
 }

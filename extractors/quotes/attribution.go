@@ -35,12 +35,13 @@ const (
 func attribute(a *extractors.Annotation) []extractors.Quote {
 	e := a.Encoding
 	read := readable(a)
+	breaks := heads.Breaks(a.Doc.Text, e.Words)
 	var found []extractors.Quote
 	for _, cue := range heads.Spans(e.Heads["cue"]) {
 		if !read[cue.Start] {
 			continue
 		}
-		roles := heads.RolesOf(e, cue.Range)
+		roles := heads.RolesOf(e, breaks, cue.Range)
 		q := extractors.Quote{Cue: bytes(e, cue.Range), Source: bytes(e, roles.Source), ContinuedFrom: extractors.None}
 		var parts []corpus.Span
 		for _, r := range roles.Content {
