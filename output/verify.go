@@ -25,6 +25,7 @@ type Problem struct {
 	DocID string `json:"doc_id,omitempty"`
 	URI   string `json:"uri,omitempty"`
 	What  string `json:"what"`
+	Stale bool   `json:"stale,omitempty"` // the rows are right, but the source is another now
 }
 
 // String is the problem in one line.
@@ -450,16 +451,16 @@ func (v *verifier) records(path string, hashes map[string]string) {
 		delete(hashes, rec.URI)
 		switch {
 		case err != nil:
-			v.report(Problem{Table: sources, URI: rec.URI, What: "cannot be read any more: " + err.Error()})
+			v.report(Problem{Table: sources, URI: rec.URI, What: "cannot be read any more: " + ErrorText(err), Stale: true})
 		case rec.SHA256 != want:
-			v.report(Problem{Table: sources, URI: rec.URI, What: "has changed since it was read"})
+			v.report(Problem{Table: sources, URI: rec.URI, What: "has changed since it was read", Stale: true})
 		}
 	}
 	if v.done() {
 		return
 	}
 	for _, uri := range sortedKeys(hashes) {
-		v.report(Problem{Table: sources, URI: uri, What: "is no longer in its file"})
+		v.report(Problem{Table: sources, URI: uri, What: "is no longer in its file", Stale: true})
 	}
 }
 

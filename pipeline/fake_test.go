@@ -246,3 +246,17 @@ func verified(t testing.TB, out string) {
 		t.Errorf("verify: %s", p)
 	}
 }
+
+// whole fails the test if the data set has problems of its own; its sources may
+// have changed meanwhile.
+func whole(t testing.TB, out string) {
+	t.Helper()
+	for p, err := range output.Verify(t.Context(), out, corpus.Options{}) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !p.Stale {
+			t.Errorf("verify: %s", p)
+		}
+	}
+}
