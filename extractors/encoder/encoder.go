@@ -21,6 +21,7 @@ func New(m *Model) *extractors.Extractor {
 		Provides: []extractors.Layer{extractors.LayerEncoding},
 		Run: func(a *extractors.Annotation) error {
 			a.Encoding = m.Document(a.Doc.Text)
+			a.Encoding.Tables = m.extra
 			return nil
 		},
 	}
