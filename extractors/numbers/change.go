@@ -1,0 +1,191 @@
+package numbers
+
+import "strings"
+
+// change says whether the quantity is one by which, or to which, something
+// rose or fell: up, down or "". The second result is the atom of the word that
+// says so, or -1.
+func (r *reader) changeOf(q *quantity) (string, int) {
+	if q.kind == Score || q.kind == Age || q.kind == Ordinal || q.kind == Rank {
+		return "", -1
+	}
+	if q.change != "" {
+		return q.change, q.from
+	}
+	if c, at := r.changeAfter(q); c != "" {
+		return c, at
+	}
+	return r.changeBeforeQuantity(q)
+}
+
+// changeAfter reads the noun or adjective of change behind the quantity: 'a 4.2
+// per cent drop', '5 per cent higher'.
+func (r *reader) changeAfter(q *quantity) (string, int) {
+	if q.kind == Duration {
+		return "", -1
+	}
+	j := q.to
+	if q.kind == Cardinal && !q.elided && !q.hyphen {
+		return "", -1
+	}
+	if r.low(j) == "-" {
+		j++
+	}
+	if r.low(j) == "points" || r.low(j) == "point" {
+		j++
+	}
+	for k := j; k < j+3 && k < len(r.atoms); k++ {
+		w := r.low(k)
+		switch w {
+		case "higher", "up":
+			if w == "higher" || k == j && r.low(k+1) != "to" {
+				return "up", k
+			}
+		case "lower", "down":
+			return "down", k
+		case "increase", "rise", "decrease", "drop", "decline":
+			return changeNouns[w], k
+		}
+		if c, ok := changeNouns[w]; ok && (isNounTag(r.tag(k)) || r.low(q.from-1) == "a" || r.low(q.from-1) == "an") && w != "loss" {
+			return c, k
+		}
+		if !r.isWord(k) || !(strings.HasPrefix(r.tag(k), "JJ") || isNounTag(r.tag(k))) {
+			return "", -1
+		}
+	}
+	return "", -1
+}
+
+// changeBeforeQuantity reads the verb or noun of change before the quantity:
+// 'rose 5 per cent', 'cut the wage to $4.25', 'an increase of 12', 'up by 123'.
+func (r *reader) changeBeforeQuantity(q *quantity) (string, int) {
+	j := q.modFrom - 1
+	for j >= 0 && (r.tag(j) == "RB" && changeVerbs[r.low(j)] == "" && r.low(j) != "up" && r.low(j) != "down" || r.low(j) == "another" || r.low(j) == "a" || r.low(j) == "an" || r.low(j) == "the" || r.low(j) == "its" || r.low(j) == "as") {
+		j--
+	}
+	switch w := r.low(j); w {
+	case "up":
+		if r.low(j+1) != "to" && (q.kind == Percent || q.kind == Money || q.kind == Measure || q.kind == Multiple || q.elided) {
+			return "up", j
+		}
+		return "", -1
+	case "down":
+		if q.kind == Percent || q.kind == Money || q.kind == Measure || q.elided {
+			return "down", j
+		}
+		return "", -1
+	case "of":
+		k := j - 1
+		if c, ok := changeNouns[r.low(k)]; ok && isNounTag(r.tag(k)) && (r.low(k) != "cut" && r.low(k) != "loss" && r.low(k) != "discount" && r.low(k) != "raise") && q.kind != Duration {
+			return c, k
+		}
+		return "", -1
+	case "by", "to", "from", "below", "above", "past", "over", "under":
+		if q.kind == Duration && w != "by" && w != "to" {
+			return "", -1
+		}
+		return r.changeGovernor(j, w, q)
+	}
+	if w := r.low(q.modFrom); w == "above" || w == "below" || w == "over" || w == "under" {
+		// 'risen above 50 per cent': the modifier is the preposition
+		if v, at := r.changeGovernor(q.modFrom, r.low(q.modFrom), q); v != "" && at == j && stemOf(r.low(j)) != "raise" {
+			return v, at
+		}
+	}
+	if c, ok := changeVerbs[r.low(j)]; ok && strings.HasPrefix(r.tag(j), "V") && q.kind != Duration && q.kind != Multiple {
+		switch stemOf(r.low(j)) {
+		case "raise", "lift", "add", "shed", "double", "triple", "contract", "boost", "lower", "cut", "slash", "trim", "reduce", "gain", "advance", "shoot", "lose", "grow":
+			// these take an object: 'raised $5 million', 'cut 500 jobs' are acts, not
+			// the course of a figure
+			if q.kind == Percent || q.kind == Cardinal && stemOf(r.low(j)) != "raise" && (stemOf(r.low(j)) == "cut" || stemOf(r.low(j)) == "slash" || stemOf(r.low(j)) == "shed" || stemOf(r.low(j)) == "add" && false) {
+				return c, j
+			}
+			return "", -1
+		}
+		if q.kind == Cardinal && !q.elided && (stemOf(r.low(j)) == "climb" || stemOf(r.low(j)) == "jump" || stemOf(r.low(j)) == "drop" || stemOf(r.low(j)) == "dive") {
+			return "", -1
+		}
+		return c, j
+	}
+	return "", -1
+}
+
+func stemOf(w string) string {
+	for _, s := range []string{"raise", "lift", "add", "shed", "double", "triple", "contract", "boost", "lower", "cut", "slash", "trim", "reduce", "gain", "advance", "shoot", "lose", "grow", "climb", "jump", "drop", "dive"} {
+		if strings.HasPrefix(w, strings.TrimSuffix(s, "e")) || s == "raise" && strings.HasPrefix(w, "rais") {
+			return s
+		}
+	}
+	switch w {
+	case "shot":
+		return "shoot"
+	case "grew":
+		return "grow"
+	case "lost":
+		return "lose"
+	}
+	return w
+}
+
+// changeGovernor finds the verb or noun of change that governs the preposition
+// at p ('cut the minimum wage to $4.25'), within its clause.
+func (r *reader) changeGovernor(p int, prep string, q *quantity) (string, int) {
+	for k := p - 1; k >= 0 && k >= p-14; k-- {
+		a := &r.atoms[k]
+		if a.kind == sign && (a.low == ";" || a.low == ":" || a.low == "(" || a.low == ")" || a.low == "," && !r.parenthesis(k)) {
+			return "", -1
+		}
+		t := a.tag
+		if c, ok := changeVerbs[a.low]; ok && a.kind == word && !a.inner {
+			switch {
+			case a.low == "up" || a.low == "add" || a.low == "added":
+			case strings.HasPrefix(t, "V") || isNounTag(t) || t == "JJ" || t == "IN":
+				if isNounTag(t) && changeNouns[a.low] == "" {
+					break
+				}
+				if prep == "from" && q.hasHigh {
+					return c, k
+				}
+				if k < p-1 && strings.HasPrefix(t, "V") && (stemOf(a.low) == "raise" || stemOf(a.low) == "lift") && q.kind == Duration {
+					return "", -1
+				}
+				if prep == "from" {
+					return c, k
+				}
+				return c, k
+			}
+		}
+		if c, ok := changeNouns[a.low]; ok && isNounTag(t) && a.low != "loss" && a.low != "cut" {
+			return c, k
+		}
+		if a.low == "up" && (r.low(k-1) == "went" || r.low(k-1) == "go" || r.low(k-1) == "gone" || r.low(k-1) == "goes" || r.low(k-1) == "was" || r.low(k-1) == "is" || r.low(k-1) == "are" || r.low(k-1) == "were" || k == p-1) {
+			return "up", k
+		}
+		if a.low == "down" && (r.low(k-1) == "went" || r.low(k-1) == "go" || r.low(k-1) == "was" || r.low(k-1) == "is" || r.low(k-1) == "are" || r.low(k-1) == "were" || r.low(k-1) == "brought" || k == p-1) {
+			return "down", k
+		}
+		if (t == "VBD" || t == "VBZ" || t == "VBP" || t == "MD" || a.low == "who" || a.low == "which" || a.low == "that") && !isBe(a.low) && a.low != "has" && a.low != "have" {
+			return "", -1
+		}
+	}
+	return "", -1
+}
+
+func isBe(w string) bool {
+	switch w {
+	case "is", "are", "was", "were", "be", "been", "being", "'s", "'re":
+		return true
+	}
+	return false
+}
+
+// parenthesis says whether the comma at k closes one that was opened a few
+// words before.
+func (r *reader) parenthesis(k int) bool {
+	for m := k - 1; m > 0 && m > k-7; m-- {
+		if r.low(m) == "," {
+			return true
+		}
+	}
+	return false
+}

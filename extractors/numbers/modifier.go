@@ -1,0 +1,115 @@
+package numbers
+
+// A modifier is a phrase before a number that says how its value is meant.
+type modifier struct {
+	words []string
+	sign  string // one of = ~ < <= > >=
+}
+
+// modifierBefore reads the longest modifier that ends before atom i, and where
+// it begins.
+func (r *reader) modifierBefore(i int) (string, int) {
+	sign, from := "", i
+	if i == 0 {
+		return sign, from
+	}
+	for _, m := range modifiers[r.low(i-1)] {
+		start := i - len(m.words)
+		if start < 0 || start >= from {
+			continue
+		}
+		ok := true
+		for k, w := range m.words {
+			if r.atoms[start+k].low != w {
+				ok = false
+				break
+			}
+		}
+		if ok {
+			sign, from = m.sign, start
+		}
+	}
+	if sign == "" {
+		return comparison(r, i)
+	}
+	if sign == "~" { // 'up to around 25'
+		if outer, at := r.modifierBefore(from); outer != "" && at < from {
+			return outer, at
+		}
+	}
+	if from > 0 {
+		// 'not more than', 'no less than' are in the table; an outer
+		// approximation yields to an inner bound ('about more than 5')
+		switch r.low(i - 1) {
+		case "over", "above", "below", "under", "beyond", "near", "until", "within", "around":
+			if !r.boundsAmount(i) {
+				return "", i
+			}
+		}
+	}
+	return sign, from
+}
+
+// boundsAmount keeps out the preposition of place or time before a number
+// ('under two flags', 'around 11').
+func (r *reader) boundsAmount(i int) bool {
+	return r.low(i) != "one" || r.tag(i+1) != "NN"
+}
+
+// comparison reads the signs '>', '>=', '<', '<=' before atom i.
+func comparison(r *reader, i int) (string, int) {
+	switch r.low(i - 1) {
+	case ">", "<":
+		return r.low(i - 1), i - 1
+	case "≥":
+		return ">=", i - 1
+	case "≤":
+		return "<=", i - 1
+	case "=":
+		if p := r.low(i - 2); p == ">" || p == "<" {
+			return p + "=", i - 2
+		}
+	}
+	return "", i
+}
+
+// modifierAfter reads a modifier that follows the number or its unit at i, and
+// where it ends: '30 or so', '500 or more', '20-odd', '100+', '50 plus'.
+func (r *reader) modifierAfter(i int) (string, int) {
+	switch r.low(i) {
+	case "or":
+		switch r.low(i + 1) {
+		case "so":
+			return "~", i + 2
+		case "more", "greater", "above", "higher", "older", "over":
+			return ">=", i + 2
+		case "less", "fewer", "below", "lower", "younger", "under":
+			return "<=", i + 2
+		}
+	case "-":
+		if r.low(i+1) == "odd" {
+			return "~", i + 2
+		}
+		if r.low(i+1) == "plus" {
+			return ">=", i + 2
+		}
+		if r.low(i+1) == "ish" {
+			return "~", i + 2
+		}
+	case "odd":
+		return "~", i + 1
+	case "+":
+		if r.glued(i) {
+			return ">=", i + 1
+		}
+	case "plus":
+		if !r.isDigits(i+1) && r.tag(i+1) != "DT" {
+			return ">=", i + 1
+		}
+	case "and":
+		if r.low(i+1) == "more" || r.low(i+1) == "above" || r.low(i+1) == "over" || r.low(i+1) == "counting" {
+			return ">=", i + 2
+		}
+	}
+	return "", i
+}

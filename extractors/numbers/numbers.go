@@ -1,0 +1,207 @@
+// Package numbers extracts quantities: their value, range, unit, modifier and
+// change, and what they count or measure. It is a grammar over the tokens of a
+// sentence, in stages that each have a file: atoms (lex), literals (literal,
+// fraction, ordinal), ranges and ratios (compose), units (unit, quantity), ages
+// (age), names that hold numbers (names), modifiers, change, concept. Its words
+// stand in tables/.
+package numbers
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+)
+
+// New returns the extractor.
+func New() *extractors.Extractor {
+	return &extractors.Extractor{
+		Name:     "numbers",
+		Doc:      "quantities with unit, modifier, change and what they count",
+		Requires: []extractors.Layer{extractors.LayerTokens, extractors.LayerSentences},
+		Provides: []extractors.Layer{extractors.LayerNumbers},
+		Run: func(a *extractors.Annotation) error {
+			a.Numbers = nil
+			for _, s := range a.Sentences {
+				if s.Region.Read() {
+					a.Numbers = append(a.Numbers, inSentence(a.Doc.Text, s.Span, a.Tokens[s.Tokens[0]:s.Tokens[1]])...)
+				}
+			}
+			return nil
+		},
+	}
+}
+
+// inSentence extracts the quantities of one sentence.
+func inSentence(text string, span corpus.Span, tokens []extractors.Token) []extractors.Number {
+	if !strings.ContainsFunc(span.Of(text), mayCount) {
+		return nil
+	}
+	r := &reader{text: text, atoms: lex(text, span, tokens)}
+	list := r.quantities()
+	r.modify(list)
+	r.fillElided(list)
+	r.changes(list)
+	r.conceive(list)
+	numbers := make([]extractors.Number, 0, len(list))
+	for i := range list {
+		numbers = append(numbers, r.number(&list[i]))
+	}
+	return numbers
+}
+
+func mayCount(c rune) bool { return c != ' ' }
+
+// modify gives each quantity the modifier that stands before or after it, and
+// hands it on in a coordination and to a conversion in brackets.
+func (r *reader) modify(list []quantity) {
+	for i := range list {
+		q := &list[i]
+		if q.kind == Ordinal || q.kind == Rank || q.kind == Score {
+			continue
+		}
+		sign, from := r.modifierBefore(q.from)
+		if from < q.from && sign != "" {
+			q.modFrom = from
+			if q.modifier == "" || sign != "~" {
+				q.modifier = sign
+			}
+		}
+		end := q.to
+		if sign, to := r.modifierAfter(q.lit.to); sign != "" && to > end {
+			q.modifier, end = sign, to
+		} else if sign, to := r.modifierAfter(q.to); sign != "" {
+			q.modifier, end = sign, to
+		}
+		if i > 0 && q.modifier == "" {
+			p := &list[i-1]
+			if p.modifier != "" && r.coordinated(p, q) && !(p.lit.atLeast) {
+				q.modifier = p.modifier
+			}
+		}
+	}
+}
+
+// coordinated says whether q follows p with nothing but 'and', a comma or an
+// opening bracket between them.
+func (r *reader) coordinated(p, q *quantity) bool {
+	if p.kind == Age || q.kind == Age {
+		return false
+	}
+	end := max(p.end, p.noun.to)
+	if p.kind != Cardinal {
+		end = p.to
+	}
+	if q.from < end {
+		return false
+	}
+	k := end
+	switch r.low(k) {
+	case "(":
+		return k+1 == q.modFrom && p.kind == q.kind
+	case ",":
+		k++
+		if r.low(k) == "and" || r.low(k) == "or" {
+			k++
+		}
+		return k == q.modFrom && p.kind == q.kind && p.kind == Cardinal && !q.elided
+	case "and", "or":
+		return k+1 == q.modFrom && p.kind == q.kind
+	}
+	return false
+}
+
+// changes fills in the change of each quantity; a conversion in brackets
+// repeats that of the amount before it.
+func (r *reader) changes(list []quantity) {
+	for i := range list {
+		q := &list[i]
+		q.change, _ = r.changeOf(q)
+		if i > 0 && q.change == "" && r.low(q.modFrom-1) == "(" && list[i-1].kind == q.kind && list[i-1].to == q.modFrom-1 {
+			q.change = list[i-1].change
+		}
+	}
+}
+
+// fillElided gives a bare number the unit of another in the sentence: "1,163
+// delegates to Sanders' 844", '18 and 24 per cent'.
+func (r *reader) fillElided(list []quantity) {
+	for i := range list {
+		q := &list[i]
+		if !q.elided {
+			continue
+		}
+		// the unit after a coordination: '18 and 24 per cent'
+		if i+1 < len(list) {
+			p := &list[i+1]
+			k := q.to
+			for r.low(k) == "," || r.low(k) == "and" || r.low(k) == "or" || r.low(k) == "to" {
+				k++
+			}
+			if k > q.to && k == p.from && (p.kind == Percent || p.kind == Duration || p.kind == Measure || p.kind == Temperature || p.kind == Cardinal && !p.elided && r.low(k-1) != ",") {
+				q.kind, q.unit, q.norm, q.dim, q.noun = p.kind, p.unit, p.norm, p.dim, p.noun
+				q.end = p.end
+				continue
+			}
+		}
+		if r.low(q.to) == "of" || r.low(q.from-1) == "$" {
+			// 'for 25 of those', and counts that look back
+		}
+		for k := i - 1; k >= 0; k-- {
+			p := &list[k]
+			if p.kind == Cardinal && p.unit != "" && !p.hyphen {
+				q.unit, q.norm, q.noun = p.unit, p.norm, p.noun
+				break
+			}
+			if p.kind == Duration && r.low(q.to) == "of" && (r.low(q.to+1) == "those" || r.low(q.to+1) == "them") {
+				q.kind, q.unit, q.norm, q.dim = p.kind, p.unit, p.norm, p.dim
+				break
+			}
+		}
+		if q.unit == "" {
+			for k := i + 1; k < len(list) && q.unit == ""; k++ { // 'Eighteen, or more than 75 per cent of the …'
+				if r.low(q.to) == "," && list[k].kind == Percent && r.low(list[k].to) == "of" {
+					if np, ok := r.countedNoun(list[k].to); ok {
+						q.noun = np
+						q.unit = r.textOf(np)
+						q.norm = singularPhrase(q.unit)
+					}
+				}
+			}
+		}
+	}
+}
+
+// number turns a quantity into a row.
+func (r *reader) number(q *quantity) extractors.Number {
+	n := extractors.Number{
+		Span:     r.spanOf(phrase{q.from, q.to}),
+		Kind:     q.kind,
+		Exact:    q.value.String(),
+		Modifier: q.modifier,
+		Change:   q.change,
+		Unit:     q.unit,
+		UnitNorm: q.norm,
+		Currency: q.code,
+	}
+	n.Value, _ = q.value.Float64()
+	if q.hasHigh {
+		n.High, _ = q.high.Float64()
+		n.HasHigh = true
+		n.Exact += ".." + q.high.String()
+	}
+	if n.Modifier == "" {
+		n.Modifier = "="
+	}
+	words := make([]string, 0, len(q.concepts))
+	for _, p := range q.concepts {
+		n.Concepts = append(n.Concepts, r.spanOf(p))
+		words = append(words, r.textOf(p))
+	}
+	n.Concept = strings.Join(words, "; ")
+	return n
+}
+
+var _ = decimal.Zero
