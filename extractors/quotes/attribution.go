@@ -1,7 +1,9 @@
 package quotes
 
 import (
+	"cmp"
 	"slices"
+	"sort"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -35,6 +37,7 @@ const (
 func attribute(a *extractors.Annotation) []extractors.Quote {
 	e := a.Encoding
 	read := readable(a)
+	marks := newMarkIndex(a)
 	breaks := heads.Breaks(a.Doc.Text, e.Words)
 	var found []extractors.Quote
 	for _, cue := range heads.Spans(e.Heads["cue"]) {
@@ -49,7 +52,7 @@ func attribute(a *extractors.Annotation) []extractors.Quote {
 				parts = append(parts, bytes(e, r))
 			}
 		}
-		q.Spans = settle(a, parts, q.Cue, q.Source)
+		q.Spans = marks.settle(parts, q.Cue, q.Source)
 		if len(q.Spans) == 0 {
 			continue
 		}
@@ -61,9 +64,9 @@ func attribute(a *extractors.Annotation) []extractors.Quote {
 		found = append(found, q)
 	}
 	found = distinct(found)
-	found = append(found, standing(a, found, read)...)
+	found = append(found, standing(a, marks, found, read)...)
 	for i := range found {
-		found[i].Kind = kind(a, &found[i])
+		found[i].Kind = marks.kind(found[i].Spans)
 	}
 	slices.SortStableFunc(found, func(p, q extractors.Quote) int {
 		if d := p.Span().Start - q.Span().Start; d != 0 {
@@ -141,37 +144,41 @@ func overlap(a, b []corpus.Span) float64 {
 
 // standing finds the quotations that have no cue: spans in quotation marks that
 // are nobody's content yet and that the model reads as content.
-func standing(a *extractors.Annotation, found []extractors.Quote, read []bool) []extractors.Quote {
-	var out []extractors.Quote
+func standing(a *extractors.Annotation, x *markIndex, found []extractors.Quote, read []bool) []extractors.Quote {
+	var contents []corpus.Span
+	for _, q := range found {
+		contents = append(contents, q.Spans...)
+	}
+	slices.SortFunc(contents, func(p, q corpus.Span) int { return cmp.Compare(p.Start, q.Start) })
+	contents = joined(a.Doc.Text, contents)
 	scores := a.Encoding.Heads["content"]
+	var out []extractors.Quote
 	for i, m := range a.Marks {
-		if m.Kind != extractors.Speech || m.Parent != extractors.None || continuation(a, i) {
+		if m.Kind != extractors.Speech || m.Parent != extractors.None || x.continues[i] || covered(m.Inner, contents) {
 			continue
 		}
-		spans := chain(a, i)
-		if slices.ContainsFunc(found, func(q extractors.Quote) bool { return covered(m.Inner, q.Spans) }) {
+		at := heads.WordsOf(a.Encoding, m.Inner)
+		if at.Len() == 0 || !read[at.Start] {
 			continue
 		}
-		words, content := 0, 0.0
-		for w, s := range a.Encoding.Words {
-			if s.Start >= m.Inner.Start && s.End <= m.Inner.End && read[w] {
-				words++
-				content += 1 - heads.Probability(scores.Row(w), 0)
-			}
+		content := 0.0
+		for w := at.Start; w < at.End; w++ {
+			content += 1 - heads.Probability(scores.Row(w), 0)
 		}
-		if words == 0 || content/float64(words) < minContent {
-			continue
+		if content /= float64(at.Len()); content >= minContent {
+			out = append(out, extractors.Quote{Spans: x.chain(i), Score: content, ContinuedFrom: extractors.None})
 		}
-		out = append(out, extractors.Quote{Spans: spans, Score: content / float64(words), ContinuedFrom: extractors.None})
 	}
 	return out
 }
 
-// covered says whether at least half of the span is in one of the parts.
+// covered says whether at least half of the span is in one of the parts, which
+// are in order.
 func covered(s corpus.Span, parts []corpus.Span) bool {
+	i := sort.Search(len(parts), func(i int) bool { return parts[i].End > s.Start })
 	shared := 0
-	for _, p := range parts {
-		shared += max(0, min(s.End, p.End)-max(s.Start, p.Start))
+	for ; i < len(parts) && parts[i].Start < s.End; i++ {
+		shared += min(s.End, parts[i].End) - max(s.Start, parts[i].Start)
 	}
 	return 2*shared >= s.Len()
 }

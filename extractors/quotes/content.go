@@ -3,6 +3,7 @@ package quotes
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,29 +12,78 @@ import (
 	"onrecord/extractors"
 )
 
+// A markIndex finds the marks of a document near a place, in time that does not
+// depend on their number.
+type markIndex struct {
+	text      string
+	marks     []extractors.Mark
+	reach     []int         // the furthest end of the marks up to each
+	continues []bool        // whether the mark continues one of an earlier paragraph
+	inside    []corpus.Span // what stands in marks, disjoint, in order
+}
+
+func newMarkIndex(a *extractors.Annotation) *markIndex {
+	x := &markIndex{text: a.Doc.Text, marks: a.Marks, reach: make([]int, len(a.Marks)), continues: make([]bool, len(a.Marks))}
+	end := 0
+	for i, m := range a.Marks {
+		end = max(end, m.Span.End)
+		x.reach[i] = end
+		if m.Next != extractors.None {
+			x.continues[m.Next] = true
+		}
+		if n := len(x.inside); n > 0 && m.Inner.Start <= x.inside[n-1].End {
+			x.inside[n-1].End = max(x.inside[n-1].End, m.Inner.End)
+		} else if m.Inner.Len() > 0 {
+			x.inside = append(x.inside, m.Inner)
+		}
+	}
+	return x
+}
+
+// touching are the indices of the marks that overlap the span, in order.
+func (x *markIndex) touching(s corpus.Span) []int {
+	i := sort.Search(len(x.marks), func(i int) bool { return x.marks[i].Span.Start >= s.End }) - 1
+	var out []int
+	for ; i >= 0 && x.reach[i] > s.Start; i-- {
+		if x.marks[i].Span.Overlaps(s) {
+			out = append(out, i)
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// chain is the span of a mark and of those that continue it in the next
+// paragraphs.
+func (x *markIndex) chain(i int) []corpus.Span {
+	var out []corpus.Span
+	for ; i != extractors.None; i = x.marks[i].Next {
+		out = append(out, x.marks[i].Span)
+	}
+	return out
+}
+
 // settle turns the parts that the model found into the content of a quote:
 // a part that touches a span in quotation marks takes its boundary, marks that
 // are re-opened in the next paragraphs go on, cue and source stay outside.
-func settle(a *extractors.Annotation, parts []corpus.Span, cue, source corpus.Span) []corpus.Span {
-	text := a.Doc.Text
+func (x *markIndex) settle(parts []corpus.Span, cue, source corpus.Span) []corpus.Span {
 	var out []corpus.Span
 	for _, p := range parts {
-		p = toMarks(a, p, cue)
-		for _, p := range without(p, cue, source) {
-			if p = trim(a, p); p.Len() > 0 {
+		for _, p := range without(x.toMarks(p, cue), cue, source) {
+			if p = trim(x.text, p); p.Len() > 0 {
 				out = append(out, p)
 			}
 		}
 	}
 	for _, p := range out {
-		for i, m := range a.Marks {
-			if m.Next != extractors.None && !continuation(a, i) && p.Contains(m.Span) {
-				out = append(out, chain(a, i)[1:]...)
+		for _, i := range x.touching(p) {
+			if m := x.marks[i]; m.Next != extractors.None && !x.continues[i] && p.Contains(m.Span) {
+				out = append(out, x.chain(i)[1:]...)
 			}
 		}
 	}
 	slices.SortFunc(out, func(p, q corpus.Span) int { return cmp.Compare(p.Start, q.Start) })
-	return joined(text, out)
+	return joined(x.text, out)
 }
 
 // minTouch is the share of a span in quotation marks that a part must cover to
@@ -42,9 +92,10 @@ const minTouch = 0.3
 
 // toMarks moves the ends of a part to those of the marks that it touches. A
 // mark around the cue itself is another, outer quotation.
-func toMarks(a *extractors.Annotation, p, cue corpus.Span) corpus.Span {
-	for _, m := range a.Marks {
-		if m.Kind != extractors.Speech || !m.Span.Overlaps(p) || p.Contains(m.Span) || m.Span.Contains(cue) && cue.Len() > 0 {
+func (x *markIndex) toMarks(p, cue corpus.Span) corpus.Span {
+	for _, i := range x.touching(p) {
+		m := x.marks[i]
+		if m.Kind != extractors.Speech || p.Contains(m.Span) || !m.Span.Overlaps(p) || m.Span.Contains(cue) && cue.Len() > 0 {
 			continue
 		}
 		shared := min(p.End, m.Span.End) - max(p.Start, m.Span.Start)
@@ -81,8 +132,7 @@ func without(p, cue, source corpus.Span) []corpus.Span {
 
 // trim takes white space and the commas around a content off its ends, and the
 // full stop of a content that does not end in quotation marks.
-func trim(a *extractors.Annotation, p corpus.Span) corpus.Span {
-	text := a.Doc.Text
+func trim(text string, p corpus.Span) corpus.Span {
 	for p.Start < p.End {
 		r, n := utf8.DecodeRuneInString(text[p.Start:])
 		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:.–—", r) {
@@ -128,38 +178,21 @@ func joined(text string, parts []corpus.Span) []corpus.Span {
 	return out
 }
 
-// chain is the span of a mark and of those that continue it in the next
-// paragraphs.
-func chain(a *extractors.Annotation, i int) []corpus.Span {
-	var out []corpus.Span
-	for ; i != extractors.None; i = a.Marks[i].Next {
-		out = append(out, a.Marks[i].Span)
-	}
-	return out
-}
-
-// continuation says whether the mark continues one of an earlier paragraph.
-func continuation(a *extractors.Annotation, i int) bool {
-	for j := range i {
-		if a.Marks[j].Next == i {
-			return true
-		}
-	}
-	return false
-}
-
 // kind is direct if all letters of the content stand in quotation marks, mixed
 // if some do.
-func kind(a *extractors.Annotation, q *extractors.Quote) extractors.QuoteKind {
+func (x *markIndex) kind(spans []corpus.Span) extractors.QuoteKind {
 	letters, marked := 0, 0
-	for _, p := range q.Spans {
-		for i, r := range p.Of(a.Doc.Text) {
+	for _, p := range spans {
+		k := sort.Search(len(x.inside), func(i int) bool { return x.inside[i].End > p.Start })
+		for i, r := range p.Of(x.text) {
 			if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 				continue
 			}
 			letters++
-			at := corpus.Span{Start: p.Start + i, End: p.Start + i + utf8.RuneLen(r)}
-			if slices.ContainsFunc(a.Marks, func(m extractors.Mark) bool { return m.Inner.Contains(at) }) {
+			for k < len(x.inside) && x.inside[k].End <= p.Start+i {
+				k++
+			}
+			if k < len(x.inside) && x.inside[k].Start <= p.Start+i {
 				marked++
 			}
 		}
