@@ -60,7 +60,7 @@ var mends = []struct {
 	{ErrLoop, "remove the link, the folder is read once without it"},
 	{ErrChanged, "run again when nothing writes to it"},
 	{ErrTruncated, "fetch or compress it again"},
-	{ErrJSON, "correct the record, the others are read"},
+	{ErrJSON, "correct or remove the record"},
 }
 
 // fail wraps the error of a file or record with its name and the mend.

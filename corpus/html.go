@@ -27,7 +27,7 @@ type page struct {
 
 // parseHTML extracts the article of a page: its headline and the text that
 // readability (Mozilla's algorithm) finds, or all visible text if it finds none.
-// Scripts, forms, navigation and hidden elements are left out. White space is
+// Scripts, navigation and hidden elements are left out. White space is
 // what a browser shows; characters are as they are, no-break spaces included.
 func parseHTML(source string) (page, error) {
 	root, err := html.Parse(strings.NewReader(source))
@@ -38,6 +38,11 @@ func parseHTML(source string) (page, error) {
 	headline := headlineOf(root, p.meta.Title)
 	removeHidden(root)
 	whole := paragraphs(root)
+	if len(p.meta.Body) > 2*len(whole) { // the page shows its text by a script
+		p.text = headline + "\n\n" + p.meta.Body
+		p.text = strings.TrimSpace(p.text)
+		return p, nil
+	}
 
 	parser := readability.NewParser()
 	parser.MaxElemsToParse = maxElements
@@ -54,7 +59,7 @@ func parseHTML(source string) (page, error) {
 	if p.meta.Title == "" {
 		p.meta.Title = oneSpace(article.Title())
 	}
-	p.meta.Byline = cmp.Or(p.meta.Byline, withoutBy(article.Byline()))
+	p.meta.Byline = cmp.Or(p.meta.Byline, shownByline(article.Byline(), p.meta.Outlet))
 	if headline != "" && p.text != "" && !strings.Contains("\n\n"+p.text+"\n\n", "\n\n"+headline+"\n\n") {
 		p.text = headline + "\n\n" + p.text
 	}
@@ -106,17 +111,46 @@ func removeHidden(root *html.Node) {
 	for n := root.FirstChild; n != nil; n = next {
 		next = n.NextSibling
 		if n.Type == html.CommentNode || n.Type == html.ElementNode && hidden(n) {
-			root.RemoveChild(n)
-			continue
+			if !holdsArticle(n) {
+				root.RemoveChild(n)
+				continue
+			}
+			n.Attr = slices.DeleteFunc(n.Attr, func(a html.Attribute) bool {
+				return a.Key == "hidden" || a.Key == "aria-hidden" || a.Key == "style"
+			})
 		}
 		removeHidden(n)
 	}
 }
 
+// holdsArticle says whether an element is, or is around, the main part of the
+// page, its <body>, <main> or an <article> with an <h1>: pages hide it until a
+// script has run or a dialog is closed.
+func holdsArticle(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Body, atom.Main:
+		return true
+	case atom.Article:
+		for d := range n.Descendants() {
+			if d.DataAtom == atom.H1 {
+				return true
+			}
+		}
+	case atom.Template, atom.Noscript:
+		return false
+	}
+	for c := range n.ChildNodes() {
+		if holdsArticle(c) {
+			return true
+		}
+	}
+	return false
+}
+
 func hidden(n *html.Node) bool {
 	switch n.DataAtom {
 	case atom.Script, atom.Style, atom.Noscript, atom.Template, atom.Iframe, atom.Object, atom.Embed,
-		atom.Svg, atom.Canvas, atom.Nav, atom.Form, atom.Button, atom.Select, atom.Textarea, atom.Dialog:
+		atom.Svg, atom.Canvas, atom.Nav, atom.Button, atom.Select, atom.Textarea, atom.Dialog:
 		return true
 	}
 	for _, a := range n.Attr {

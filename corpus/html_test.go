@@ -76,6 +76,12 @@ func TestShortHTML(t *testing.T) {
 		{"inline elements join", "<p>The f<b>err</b>y sailed.</p>", "The ferry sailed."},
 		{"table", "<table><tr><td>Ships</td><td>2</td></tr><tr><td>Crew</td><td>40</td></tr></table>", "Ships\t2\n\nCrew\t40"},
 		{"broken markup", "<div><p>The ferry <b>sailed.</div></i>It was noon.", "The ferry sailed.\n\nIt was noon."},
+		{"page in a form", "<form><div><p>The ferry sailed.</p><button>Send</button><select><option>1</option></select></div></form>", "The ferry sailed."},
+		{"page behind a dialog", `<div aria-hidden="true"><main><p>The ferry sailed.</p></main></div><dialog>Cookies?</dialog>`, "The ferry sailed."},
+		{"hidden teasers", `<p>The ferry sailed.</p><div style="display:none"><article><h3>Other news</h3></article></div>`, "The ferry sailed."},
+		{"page that a script shows", `<body style="visibility: hidden"><p>The ferry sailed.</p></body>`, "The ferry sailed."},
+		{"text in linked data", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry","articleBody":"The ferry sailed &amp; came back.\nIt was noon when it left the harbour."}</script><h1>Ferry</h1><p>Loading …</p>`, "Ferry\n\nThe ferry sailed & came back.\nIt was noon when it left the harbour."},
+		{"HTML in linked data", `<script type="application/ld+json">{"@type":"NewsArticle","headline":"Ferry","articleBody":"<p>The ferry sailed.</p><p>It was noon.</p>"}</script><p>Loading …</p>`, "The ferry sailed.\n\nIt was noon."},
 		{"preformatted", "<pre>The ferry\nsailed.\n\nIt was noon.</pre>", "The ferry\nsailed.\n\nIt was noon."},
 	} {
 		t.Run(test.name, func(t *testing.T) {
@@ -129,6 +135,26 @@ func TestMetadata(t *testing.T) {
 				t.Errorf("published %q, want %q", published, test.published)
 			}
 		})
+	}
+}
+
+func TestShownByline(t *testing.T) {
+	for byline, want := range map[string]string{
+		"By Ada  Lind":                  "Ada Lind",
+		"BY ADA LIND | 5 November":      "ADA LIND",
+		"Ada Lind22 Dec 2016651":        "Ada Lind",
+		"Ada Lind and Jo Marsh, 1h ago": "Ada Lind and Jo Marsh",
+		"The Quay":                      "",
+		"Ada Lind, Mon 3 May":           "Ada Lind",
+		"Theresa May":                   "Theresa May",
+		"Last Updated: January 5":       "",
+		"5 November":                    "",
+		"by":                            "by",
+		"One who has written a very long story about what the ferry did at noon": "",
+	} {
+		if got := shownByline(byline, "the quay"); got != want {
+			t.Errorf("%q gives %q, want %q", byline, got, want)
+		}
 	}
 }
 

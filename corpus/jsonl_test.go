@@ -28,10 +28,10 @@ func TestJSON(t *testing.T) {
 		{"ids of other kinds", `{"id":12345678901234567890,"text":"One"}` + "\n" + `{"_id":{"$oid":"ff"},"text":"Two"}` + "\n" + `{"ID":" c ","text":"Three"}`, []string{"-#12345678901234567890", "-#ff", "-#c"}, nil},
 		{"an id twice", one + "\n" + one + "\n" + two, []string{"-#a", "-#a#2", "-#b"}, nil},
 		{"an id too long", `{"id":"` + strings.Repeat("x", 500) + `","text":"One"}`, []string{"-#1"}, nil},
-		{"broken line", one + "\n{\"text\":\"half\n" + two, []string{"-#a", "-#b"}, []string{"-: line 2: broken JSON: unexpected end of JSON input (correct the record, the others are read)"}},
-		{"broken first line", "{\"text\":oops}\n" + two, []string{"-#b"}, []string{"-: line 1: broken JSON: invalid character 'o' looking for beginning of value (correct the record, the others are read)"}},
-		{"no object", one + "\n[1]\n" + two, []string{"-#a", "-#b"}, []string{"-: line 2: broken JSON: a record is an object, {…} (correct the record, the others are read)"}},
-		{"array cut off", "[" + one + ",{\"id\":", []string{"-#a"}, []string{"-: record 2: broken JSON: unexpected EOF; the rest of the file is not read (correct the record, the others are read)"}},
+		{"broken line", one + "\n{\"text\":\"half\n" + two, []string{"-#a", "-#b"}, []string{"-: line 2: broken JSON: unexpected end of JSON input (correct or remove the record)"}},
+		{"broken first line", "{\"text\":oops}\n" + two, []string{"-#b"}, []string{"-: line 1: broken JSON: invalid character 'o' looking for beginning of value (correct or remove the record)"}},
+		{"no object", one + "\n[1]\n" + two, []string{"-#a", "-#b"}, []string{"-: line 2: broken JSON: a record is an object, {…} (correct or remove the record)"}},
+		{"array cut off", "[" + one + ",{\"id\":", []string{"-#a"}, []string{"-: record 2: broken JSON: unexpected EOF; the rest of the file is not read (correct or remove the record)"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			uris, errs := collect(records(Options{Stdin: strings.NewReader(test.in), Format: JSONLines}, "-"))

@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	stdhtml "html"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/itlightning/dateparse"
 	"golang.org/x/net/html"
@@ -18,6 +20,7 @@ import (
 type metadata struct {
 	Title, Byline, Outlet, URL, Language string
 	Published                            time.Time
+	Body                                 string // text of the article, if the page gives it beside what it shows
 }
 
 // metaNames are the names and properties of <meta> elements by what they tell,
@@ -159,14 +162,27 @@ func (m *metadata) linkedData(source, title string) {
 	}
 	headline, name := ldName(article["headline"]), ldName(article["name"])
 	m.Title = cmp.Or(headline, name)
-	if name != "" && strings.Contains(title, name) && !strings.Contains(title, headline) {
+	if name != "" && strings.HasPrefix(title, name) && !strings.Contains(title, headline) {
 		m.Title = name
 	}
 	m.Byline = cmp.Or(ldName(article["author"]), ldName(article["creator"]))
 	m.Outlet = cmp.Or(ldName(article["publisher"]), ldName(article["sourceOrganization"]))
+	m.Body = bodyOf(article["articleBody"])
 	if t, ok := parseDate(ldName(article["datePublished"])); ok {
 		m.Published = t
 	}
+}
+
+// bodyOf is the text of a JSON-LD articleBody, which some write in HTML.
+func bodyOf(value any) string {
+	body, _ := value.(string)
+	if strings.Contains(body, "</p>") {
+		if root, err := html.Parse(strings.NewReader(body)); err == nil {
+			removeHidden(root)
+			return paragraphs(root)
+		}
+	}
+	return strings.TrimSpace(stdhtml.UnescapeString(body))
 }
 
 // articleOf is the first object of a kind of article in a JSON-LD value: in a
@@ -252,6 +268,23 @@ func withoutBy(byline string) string {
 	byline = oneSpace(byline)
 	if len(byline) > 3 && strings.EqualFold(byline[:3], "by ") {
 		return byline[3:]
+	}
+	return byline
+}
+
+// datePrefix is what stands before the day or year of a date.
+var datePrefix = regexp.MustCompile(`(?i)([\s,.:]*\b(last|updated|published|posted|on|at|(mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec))+[\s,.:]*$`)
+
+// shownByline is a byline as a page shows it, without 'By', the date and what
+// else follows; "" if it is the outlet or no list of names.
+func shownByline(byline, outlet string) string {
+	byline = withoutBy(byline)
+	if i := strings.IndexFunc(byline, func(r rune) bool { return unicode.IsDigit(r) || r == '|' || r == '•' || r == '·' }); i >= 0 {
+		byline = datePrefix.ReplaceAllString(byline[:i], "")
+	}
+	byline = strings.TrimFunc(byline, func(r rune) bool { return !unicode.IsLetter(r) && r != '.' && r != ')' })
+	if strings.EqualFold(byline, outlet) || len(strings.Fields(byline)) > 12 {
+		return ""
 	}
 	return byline
 }

@@ -53,7 +53,8 @@ func readFile(path string, opt Options) iter.Seq2[Record, error] {
 		}
 		if info.Mode().IsRegular() {
 			r.Size, r.ModTime = info.Size(), info.ModTime()
-			if opt.Known != nil && r.Format != JSONLines && !compressed(path) && opt.Known(path, r.Size, r.ModTime) {
+			oneArticle := r.Format == Text || r.Format == HTML
+			if opt.Known != nil && oneArticle && !compressed(path) && opt.Known(path, r.Size, r.ModTime) {
 				r.Skipped = true
 				yield(r, nil)
 				return

@@ -20,8 +20,9 @@ type Options struct {
 	Stdin    io.Reader // of the input '-'; nil is os.Stdin
 
 	// Known says whether a file was read before and is unchanged. It is asked
-	// about files that hold one article and are not compressed. A known file is
-	// not opened; its Record has Skipped set and no Raw. Nil knows nothing.
+	// about files whose name or Format says that they hold one article, and which
+	// are not compressed. A known file is not opened; its Record has Skipped set
+	// and no Raw. Nil knows nothing.
 	Known func(path string, size int64, modTime time.Time) bool
 }
 

@@ -192,13 +192,14 @@ func TestKnown(t *testing.T) {
 	plain := write(t, filepath.Join(dir, "a.txt"), article)
 	write(t, filepath.Join(dir, "b.txt.gz"), gzipped(t, article))
 	write(t, filepath.Join(dir, "c.jsonl"), `{"text":"The ferry sailed."}`)
+	unnamed := write(t, filepath.Join(dir, "unnamed"), `{"text":"The ferry sailed."}`)
 	var asked []string
 	opt := Options{Known: func(path string, size int64, modTime time.Time) bool {
 		asked = append(asked, fmt.Sprint(filepath.Base(path), " ", size, " ", modTime.IsZero()))
 		return true
 	}}
 	skipped := map[string]bool{}
-	for r, err := range records(opt, dir) {
+	for r, err := range records(opt, dir, unnamed) {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -210,7 +211,7 @@ func TestKnown(t *testing.T) {
 	if diff := cmp.Diff([]string{fmt.Sprintf("a.txt %d false", len(article))}, asked); diff != "" {
 		t.Error(diff)
 	}
-	if !skipped[plain] || len(skipped) != 3 {
+	if !skipped[plain] || len(skipped) != 4 {
 		t.Errorf("skipped %v", skipped)
 	}
 }
@@ -519,14 +520,14 @@ func TestStops(t *testing.T) {
 // TestMemory reads a stream that is much larger than what it may keep.
 func TestMemory(t *testing.T) {
 	if testing.Short() {
-		t.Skip("reads 256 MB")
+		t.Skip("reads 128 MB")
 	}
 	line := []byte(`{"id":0,"text":"` + strings.Repeat("The ferry sailed. ", 200) + `"}` + "\n")
 	var before, now runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
 	n, peak := 0, uint64(0)
-	for _, err := range records(Options{Stdin: &repeated{line: line, n: 256 << 20 / len(line)}, Format: JSONLines}, "-") {
+	for _, err := range records(Options{Stdin: &repeated{line: line, n: 128 << 20 / len(line)}, Format: JSONLines}, "-") {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -536,7 +537,7 @@ func TestMemory(t *testing.T) {
 			peak = max(peak, now.HeapAlloc)
 		}
 	}
-	if n != 256<<20/len(line) || peak > before.HeapAlloc+32<<20 {
+	if n != 128<<20/len(line) || peak > before.HeapAlloc+32<<20 {
 		t.Errorf("%d records, heap grew from %d to %d bytes", n, before.HeapAlloc, peak)
 	}
 }
