@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,6 +9,8 @@ import (
 	"golang.org/x/text/runes"
 	"golang.org/x/text/transform"
 	"golang.org/x/text/unicode/norm"
+
+	"onrecord/extractors"
 )
 
 // titles stand before a name and are no part of it.
@@ -124,4 +127,30 @@ func near(a, b string) bool {
 		return string(x[i+2:]) == string(y[i+2:])
 	}
 	return string(x[i+1:]) == string(y[i+1:])
+}
+
+// IsTitle says whether a word may stand before a name as a title.
+func IsTitle(word string) bool { return titles[strings.Trim(fold(word), ",")] }
+
+// Called is the organisation or place that the article calls by the phrase, or
+// by a longer name that begins or ends with it, or None.
+func Called(a *extractors.Annotation, phrase string) int {
+	ws := words(clean(phrase))
+	if len(ws) == 0 {
+		return extractors.None
+	}
+	best, size := extractors.None, 0
+	for n, e := range a.Entities {
+		if e.Type == extractors.Person {
+			continue
+		}
+		for _, name := range append([]string{e.Name}, e.Aliases...) {
+			full := words(name)
+			longer := len(ws) > 1 && len(full) > len(ws) && (slices.Equal(full[:len(ws)], ws) || slices.Equal(full[len(full)-len(ws):], ws))
+			if (slices.Equal(full, ws) || longer) && len(full) > size {
+				best, size = n, len(full)
+			}
+		}
+	}
+	return best
 }

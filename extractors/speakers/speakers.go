@@ -12,7 +12,9 @@ import (
 	"onrecord/extractors/heads"
 )
 
-// New returns the extractor of speakers.
+// New returns the extractor of speakers. A source that holds a name is that
+// name; pronouns and descriptions go where the coreference scores of the model
+// send them; what stays unnamed keeps its noun phrase.
 func New() *extractors.Extractor {
 	return &extractors.Extractor{
 		Name:     "speakers",
@@ -35,6 +37,7 @@ var kinds = [...]extractors.SpeakerKind{
 	extractors.SpeakerUnnamed, extractors.SpeakerDocument, extractors.SpeakerNone,
 }
 
+// A resolver resolves the speakers of one document, in the order of its quotes.
 type resolver struct {
 	a           *extractors.Annotation
 	antecedents *heads.Antecedents
@@ -45,7 +48,7 @@ func newResolver(a *extractors.Annotation) *resolver {
 	r := &resolver{a: a}
 	var candidates []heads.Range
 	for _, m := range a.Mentions {
-		if m.Form == extractors.Name && m.Entity != extractors.None {
+		if m.Form == extractors.Name && m.Entity != extractors.None && speaks(a.Entities[m.Entity].Type) {
 			candidates = append(candidates, heads.WordsOf(a.Encoding, m.Span))
 			r.owner = append(r.owner, m.Entity)
 		}
@@ -54,57 +57,101 @@ func newResolver(a *extractors.Annotation) *resolver {
 	return r
 }
 
+// speaks says whether an entity of the type can make a statement. Places stand
+// for their governments, nationalities for their people.
+func speaks(t extractors.EntityType) bool {
+	return t != extractors.Product && t != extractors.Event && t != extractors.Misc
+}
+
 func (r *resolver) resolve(i int) {
 	q := &r.a.Quotes[i]
-	if q.Source.Len() == 0 && q.Cue.Len() > 0 {
-		r.agentless(i)
-		return
-	}
-	if q.Source.Len() == 0 {
-		r.standing(i)
-		return
-	}
-	kind := r.kind(heads.WordsOf(r.a.Encoding, q.Source))
-	if named := r.named(q.Source, kind); len(named) > 0 {
-		r.name(q, named)
-		return
-	}
-	words := strings.Fields(strings.ToLower(q.Source.Of(r.a.Doc.Text)))
-	pronoun := len(words) == 1 && pronouns[words[0]]
+	q.SpeakerKind = extractors.SpeakerNone
 	switch {
-	case pronoun && (words[0] == "i" || words[0] == "we" || words[0] == "my" || words[0] == "our"):
+	case q.Source.Len() > 0:
+		r.sourced(i)
+	case q.Cue.Len() > 0:
+		r.agentless(q)
+	default:
+		r.standing(i)
+	}
+}
+
+// sourced resolves a quote with a source.
+func (r *resolver) sourced(i int) {
+	q := &r.a.Quotes[i]
+	at := heads.WordsOf(r.a.Encoding, q.Source)
+	if at.Len() == 0 {
+		return
+	}
+	kind := r.kind(at)
+	word := strings.ToLower(strings.Trim(q.Source.Of(r.a.Doc.Text), `"“”'’`))
+	if !pronouns[word] {
+		if named := r.named(q.Source, kind); len(named) > 0 {
+			r.name(q, named)
+			return
+		}
+		if kind == extractors.SpeakerPerson || kind == extractors.SpeakerOrganisation {
+			if n, p := entities.Best(r.scores(at, kind, word)); n != extractors.None {
+				r.name(q, []int{n})
+				q.Score *= p
+				return
+			}
+		}
+		r.describe(q, kind)
+		return
+	}
+	if relative[word] {
+		if r.before(q) {
+			return
+		}
+	}
+	if firstPerson[word] {
 		if outer := r.outer(i); outer != extractors.None {
 			r.copy(q, outer)
 			return
 		}
 	}
-	scores := r.scores(heads.WordsOf(r.a.Encoding, q.Source), kind, words)
-	if n, p := entities.Best(scores); n != extractors.None && (pronoun || kind == extractors.SpeakerPerson || kind == extractors.SpeakerOrganisation) {
+	if n := r.pronoun(q.Source); n != extractors.None {
+		r.name(q, []int{n})
+		return
+	}
+	scores := r.scores(at, kind, word)
+	if n, p := entities.Best(scores); n != extractors.None {
 		r.name(q, []int{n})
 		q.Score *= p
 		return
 	}
-	if pronoun {
-		if n := likeliest(scores); n != extractors.None && (words[0] == "he" || words[0] == "she" || words[0] == "his" || words[0] == "her") {
-			r.name(q, []int{n})
+	if i > 0 && (plural[word] || kind != extractors.SpeakerPerson) {
+		// 'They' and 'it' are mostly those who spoke last.
+		if before := &r.a.Quotes[i-1]; before.Speaker != "" && before.SpeakerKind != extractors.SpeakerPerson {
+			r.copy(q, i-1)
 			q.Score *= 0.5
-		} else {
-			q.SpeakerKind = extractors.SpeakerNone
+			return
 		}
-		return
 	}
-	r.describe(q, kind)
+	if n := likeliest(scores); n != extractors.None && singular[word] {
+		r.name(q, []int{n})
+		q.Score *= 0.5
+	}
 }
 
-var pronouns = func() map[string]bool {
+var (
+	singular    = wordSet("he she his her him")
+	plural      = wordSet("they their them we our")
+	firstPerson = wordSet("i we my our me us")
+	relative    = wordSet("who which that whose whom")
+	pronouns    = wordSet("i we he she they it who which that his her their my our him them himself herself themselves itself you this those these me us whose whom its your")
+)
+
+func wordSet(words string) map[string]bool {
 	out := map[string]bool{}
-	for _, w := range strings.Fields("i we he she they it who which that his her their my our him them himself herself themselves itself you this those these") {
+	for _, w := range strings.Fields(words) {
 		out[w] = true
 	}
 	return out
-}()
+}
 
-// kind of the source by the model: the mean over its words.
+// kind of a source by the model: the mean over its words.
 func (r *resolver) kind(at heads.Range) extractors.SpeakerKind {
 	scores := heads.Mean(r.a.Encoding.Heads["kind"], at)
 	best := 0
@@ -116,19 +163,12 @@ func (r *resolver) kind(at heads.Range) extractors.SpeakerKind {
 	return kinds[best]
 }
 
-// scores are the logits of the entities that a mention may refer to.
-func (r *resolver) scores(at heads.Range, kind extractors.SpeakerKind, words []string) map[int]float64 {
+// scores are the logits of the entities that a source may refer to.
+func (r *resolver) scores(at heads.Range, kind extractors.SpeakerKind, word string) map[int]float64 {
 	scores := entities.ByEntity(r.antecedents.Scores(at), r.owner)
 	for n := range scores {
-		t := r.a.Entities[n].Type
-		person := t == extractors.Person
-		fits := person || t == extractors.Organization || t == extractors.Location || t == extractors.NORP || t == extractors.Facility
-		switch {
-		case !fits:
-			delete(scores, n)
-		case len(words) == 1 && (words[0] == "he" || words[0] == "she" || words[0] == "his" || words[0] == "her") && !person:
-			delete(scores, n)
-		case kind == extractors.SpeakerPerson && !person, kind == extractors.SpeakerOrganisation && person:
+		person := r.a.Entities[n].Type == extractors.Person
+		if !person && (singular[word] || kind == extractors.SpeakerPerson) || person && (word == "it" || kind == extractors.SpeakerOrganisation && !singular[word]) {
 			delete(scores, n)
 		}
 	}
@@ -145,75 +185,37 @@ func likeliest(scores map[int]float64) int {
 	return best
 }
 
-// named are the entities that the source itself names: its people, several if
-// they are joined; else an organisation or place that the whole source is.
-func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int {
-	a := r.a
-	var people, others []int
-	var last corpus.Span
-	for _, m := range a.Mentions {
-		if m.Form != extractors.Name || m.Entity == extractors.None || !source.Contains(m.Span) {
-			continue
-		}
-		if possessive(a.Doc.Text, m.Span, source) {
-			continue
-		}
-		if m.Type == extractors.Person {
-			if len(people) > 0 && !joining(a.Doc.Text[last.End:m.Span.Start]) {
-				continue
-			}
-			people = append(people, m.Entity)
-			last = m.Span
-			continue
-		}
-		others = append(others, m.Entity)
-	}
-	if len(people) > 0 && kind != extractors.SpeakerDocument && kind != extractors.SpeakerGroup {
-		return people
-	}
-	if kind != extractors.SpeakerOrganisation {
-		return nil
-	}
-	// The name must be the head of the source: 'the White House', 'police in
-	// Perth' is no Perth.
-	head := strings.TrimSpace(strip(source.Of(a.Doc.Text)))
-	for _, m := range a.Mentions {
-		if m.Form == extractors.Name && m.Entity != extractors.None && source.Contains(m.Span) && !possessive(a.Doc.Text, m.Span, source) {
-			if t := m.Span.Of(a.Doc.Text); strings.HasPrefix(head, t) || strings.HasPrefix(head, strip(t)) {
-				return []int{m.Entity}
-			}
+// pronoun is the person that the pronoun at the span was resolved to with the
+// entities, or None.
+func (r *resolver) pronoun(s corpus.Span) int {
+	for _, m := range r.a.Mentions {
+		if m.Form == extractors.Pronoun && m.Span == s {
+			return m.Entity
 		}
 	}
-	_ = others
-	return nil
+	return extractors.None
 }
 
-// joining says whether the words between two names join them: 'and', commas.
-func joining(gap string) bool {
-	for _, w := range strings.FieldsFunc(strings.ToLower(gap), func(r rune) bool { return r == ' ' || r == ',' || r == '\n' }) {
-		if w != "and" && w != "&" {
-			return false
+// before resolves a relative pronoun: what ends right before it.
+func (r *resolver) before(q *extractors.Quote) bool {
+	end := len(strings.TrimRight(r.a.Doc.Text[:q.Source.Start], " ,"))
+	for _, m := range r.a.Mentions {
+		if m.Span.End == end && m.Entity != extractors.None && speaks(r.a.Entities[m.Entity].Type) {
+			r.name(q, []int{m.Entity})
+			return true
 		}
 	}
-	return true
-}
-
-func possessive(text string, m, source corpus.Span) bool {
-	rest := text[m.End:source.End]
-	return strings.HasPrefix(rest, "'s") || strings.HasPrefix(rest, "’s") || strings.HasPrefix(rest, "' ") || strings.HasPrefix(rest, "’ ") ||
-		(strings.HasSuffix(m.Of(text), "'s") || strings.HasSuffix(m.Of(text), "’s")) && m.End < source.End
+	return false
 }
 
 // name makes the entities the speakers of a quote.
 func (r *resolver) name(q *extractors.Quote, found []int) {
-	var names []string
-	for _, n := range found {
-		e := r.a.Entities[n]
-		names = append(names, e.Name)
+	names := make([]string, len(found))
+	for i, n := range found {
+		names[i] = r.a.Entities[n].Name
 	}
-	q.Speaker, q.Speakers = strings.Join(names, "; "), found
 	e := r.a.Entities[found[0]]
-	q.SpeakerRole = e.Role
+	q.Speaker, q.Speakers, q.SpeakerRole = strings.Join(names, "; "), found, e.Role
 	q.SpeakerKind = extractors.SpeakerOrganisation
 	if e.Type == extractors.Person {
 		q.SpeakerKind = extractors.SpeakerPerson
@@ -225,38 +227,35 @@ func (r *resolver) copy(q *extractors.Quote, from int) {
 	q.Speaker, q.Speakers, q.SpeakerKind, q.SpeakerRole = o.Speaker, o.Speakers, o.SpeakerKind, o.SpeakerRole
 }
 
-// outer is the quote that the i-th stands in.
+// outer is the quote that the source of the i-th stands in, if that is resolved
+// already: quotes are in order of their start, so an outer one comes first.
 func (r *resolver) outer(i int) int {
-	q := &r.a.Quotes[i]
+	source := r.a.Quotes[i].Source
 	best := extractors.None
-	for j := range r.a.Quotes {
+	for j := range i {
 		for _, s := range r.a.Quotes[j].Spans {
-			if j != i && s.Contains(q.Source) && (best == extractors.None || r.a.Quotes[j].Span().Len() < r.a.Quotes[best].Span().Len()) {
+			if s.Contains(source) && (best == extractors.None || r.a.Quotes[j].Span().Len() <= r.a.Quotes[best].Span().Len()) {
 				best = j
 			}
 		}
-	}
-	if best > i {
-		return extractors.None // not resolved yet
 	}
 	return best
 }
 
 // agentless resolves a cue without a source: 'was accused of', 'adding that'.
-func (r *resolver) agentless(i int) {
-	q := &r.a.Quotes[i]
+func (r *resolver) agentless(q *extractors.Quote) {
 	at := heads.WordsOf(r.a.Encoding, q.Cue)
+	if at.Len() == 0 {
+		return
+	}
 	kind := r.kind(at)
 	if kind == extractors.SpeakerNone {
-		q.SpeakerKind = kind
 		return
 	}
-	if n, p := entities.Best(r.scores(at, kind, nil)); n != extractors.None {
+	if n, p := entities.Best(r.scores(at, kind, "")); n != extractors.None {
 		r.name(q, []int{n})
 		q.Score *= p
-		return
 	}
-	q.SpeakerKind = extractors.SpeakerNone
 }
 
 // standing resolves a quotation without cue and source: it goes on with the
@@ -265,21 +264,19 @@ func (r *resolver) agentless(i int) {
 func (r *resolver) standing(i int) {
 	q := &r.a.Quotes[i]
 	if i > 0 {
-		before := &r.a.Quotes[i-1]
-		gap := r.a.Doc.Text[min(before.Span().End, q.Span().Start):q.Span().Start]
-		if !strings.Contains(gap, "\n") {
+		before := r.a.Quotes[i-1].Span().End
+		if before <= q.Span().Start && !strings.Contains(r.a.Doc.Text[before:q.Span().Start], "\n") {
 			r.copy(q, i-1)
 			q.ContinuedFrom = i - 1
 			return
 		}
 	}
-	first := heads.WordsOf(r.a.Encoding, q.Spans[0])
-	if first.Len() == 0 {
-		q.SpeakerKind = extractors.SpeakerNone
+	at := heads.WordsOf(r.a.Encoding, q.Spans[0])
+	if at.Len() == 0 {
 		return
 	}
-	first.End = first.Start + 1
-	if n, p := entities.Best(r.scores(first, extractors.SpeakerNone, nil)); n != extractors.None {
+	at.End = at.Start + 1
+	if n, p := entities.Best(r.scores(at, "", "")); n != extractors.None {
 		r.name(q, []int{n})
 		q.Score *= p
 		return
@@ -287,43 +284,5 @@ func (r *resolver) standing(i int) {
 	if i > 0 && r.a.Quotes[i-1].Speaker != "" {
 		r.copy(q, i-1)
 		q.Score *= 0.5
-		return
 	}
-	q.SpeakerKind = extractors.SpeakerNone
 }
-
-// describe names an unnamed source by its noun phrase.
-func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
-	if kind == extractors.SpeakerPerson {
-		kind = extractors.SpeakerUnnamed
-	}
-	q.SpeakerKind = kind
-	q.Speaker = strip(q.Source.Of(r.a.Doc.Text))
-}
-
-// strip shortens a noun phrase to what it names: no article, no quantity, no
-// relative clause.
-func strip(phrase string) string {
-	phrase = strings.Join(strings.Fields(phrase), " ")
-	for {
-		first, rest, ok := strings.Cut(phrase, " ")
-		if !ok || !determiners[strings.ToLower(first)] {
-			break
-		}
-		phrase = strings.TrimPrefix(rest, "of ")
-	}
-	for _, cut := range []string{",", " who ", " that ", " which ", " whose ", " ("} {
-		if i := strings.Index(phrase, cut); i > 0 {
-			phrase = phrase[:i]
-		}
-	}
-	return strings.TrimSpace(phrase)
-}
-
-var determiners = func() map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields("the a an one another some several many most other all both two three four few unnamed his her their its these those this that our my any every each") {
-		out[w] = true
-	}
-	return out
-}()

@@ -1,0 +1,167 @@
+package speakers
+
+import (
+	"slices"
+	"strings"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+	"onrecord/extractors/entities"
+)
+
+// named are the entities that a source names itself: its people, several if
+// they are joined; else the organisation or place that the whole source is.
+func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int {
+	text := r.a.Doc.Text
+	var people []int
+	var last corpus.Span
+	for _, m := range r.a.Mentions {
+		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Person || !source.Contains(m.Span) {
+			continue
+		}
+		if kind != extractors.SpeakerPerson && dependent(text, m.Span, source) {
+			continue // 'a spokesman for X', 'X's lawyer'
+		}
+		if len(people) > 0 && !joining(text[last.End:m.Span.Start]) {
+			continue
+		}
+		last = m.Span
+		if !slices.Contains(people, m.Entity) {
+			people = append(people, m.Entity)
+		}
+	}
+	if len(people) > 0 {
+		return people
+	}
+	if kind == extractors.SpeakerGroup || kind == extractors.SpeakerUnnamed || kind == extractors.SpeakerDocument {
+		return nil
+	}
+	return r.organisations(source)
+}
+
+// dependent says whether a name in a source only tells whose or which source
+// it is: it is a possessive, or follows a preposition.
+func dependent(text string, m, source corpus.Span) bool {
+	if m.End < source.End && (strings.HasSuffix(m.Of(text), "s") || strings.ContainsAny(text[m.End:min(m.End+4, source.End)], "'’")) {
+		if rest := text[m.End:source.End]; strings.HasPrefix(rest, "'") || strings.HasPrefix(rest, "’") || strings.HasSuffix(m.Of(text), "'s") || strings.HasSuffix(m.Of(text), "’s") {
+			return true
+		}
+	}
+	before := strings.Fields(strings.ToLower(text[source.Start:m.Start]))
+	// Titles between the preposition and the name: 'of President X'.
+	for len(before) > 0 && entities.IsTitle(before[len(before)-1]) {
+		before = before[:len(before)-1]
+	}
+	return len(before) > 0 && prepositions[before[len(before)-1]]
+}
+
+var prepositions = wordSet("of for by to from with in at on against about under over near")
+
+// organisations are the entities that a source consists of: 'the White House',
+// 'Boston Police', 'Russia and China'. A place inside a longer phrase is none:
+// 'police in Perth'.
+func (r *resolver) organisations(source corpus.Span) []int {
+	text := r.a.Doc.Text
+	var found []int
+	var last corpus.Span
+	rest := len(strip(source.Of(text)))
+	for _, m := range r.a.Mentions {
+		if m.Form != extractors.Name || m.Entity == extractors.None || !source.Contains(m.Span) || !speaks(m.Type) || m.Type == extractors.Person {
+			continue
+		}
+		if m.Span.Start < last.End || dependent(text, m.Span, source) || len(found) > 0 && !joining(text[last.End:m.Span.Start]) {
+			continue
+		}
+		found, last = append(found, m.Entity), m.Span
+		rest -= len(strip(m.Span.Of(text)))
+	}
+	if len(found) > 0 && rest <= 4*len(found) { // 'and', commas, a possessive
+		return slices.Compact(found)
+	}
+	// The phrase with more words than the name: 'Hayward police', where the
+	// article names the 'Hayward Police Department'.
+	if n := entities.Called(r.a, strip(source.Of(text))); n != extractors.None {
+		return []int{n}
+	}
+	return nil
+}
+
+// joining says whether the words between two names join them: 'and', commas.
+func joining(gap string) bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(gap), func(r rune) bool { return r == ' ' || r == ',' || r == '\n' }) {
+		if w != "and" && w != "&" && w != "both" && w != "the" {
+			return false
+		}
+	}
+	return true
+}
+
+// describe names an unnamed source by its noun phrase; a short definite one
+// ('the report') by the fullest phrase with the same head in the article.
+func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
+	if kind == extractors.SpeakerPerson {
+		kind = extractors.SpeakerUnnamed
+	}
+	phrase := q.Source.Of(r.a.Doc.Text)
+	q.SpeakerKind, q.Speaker = kind, strip(phrase)
+	if kind == extractors.SpeakerGroup {
+		q.Speaker = strings.ReplaceAll(q.Speaker, " and ", "; ")
+	}
+	if words := strings.Fields(q.Speaker); len(words) == 1 && strings.HasPrefix(strings.ToLower(phrase), "the ") {
+		if full := r.fullest(words[0], q.Source); full != "" {
+			q.Speaker = full
+		}
+	}
+}
+
+// fullest is the longest run of adjectives and nouns in the article that ends
+// in the noun, before it is used as a source; "" if there is none.
+func (r *resolver) fullest(noun string, source corpus.Span) string {
+	best, size := "", 1
+	tokens := r.a.Tokens
+	for i, t := range tokens {
+		if t.Span.Start >= source.Start {
+			break
+		}
+		if !strings.EqualFold(t.Text, noun) {
+			continue
+		}
+		first := i
+		for first > 0 && modifier(tokens[first-1].Tag) && i-first < 4 && plain(r.a.Doc.Text[tokens[first-1].Span.End:tokens[first].Span.Start]) {
+			first--
+		}
+		if n := i - first + 1; n > size {
+			best, size = strip(r.a.Doc.Text[tokens[first].Span.Start:t.Span.End]), n
+		}
+	}
+	return best
+}
+
+func modifier(tag string) bool {
+	return tag == "JJ" || strings.HasPrefix(tag, "NN") || tag == "HYPH"
+}
+
+func plain(gap string) bool { return strings.Trim(gap, " ") == "" }
+
+// strip shortens a noun phrase to what it names: no article, no quantity, no
+// relative clause, no apposition.
+func strip(phrase string) string {
+	phrase = strings.Join(strings.Fields(phrase), " ")
+	for {
+		first, rest, ok := strings.Cut(phrase, " ")
+		if !ok || !determiners[strings.ToLower(first)] {
+			break
+		}
+		phrase = strings.TrimPrefix(rest, "of ")
+	}
+	for _, cut := range []string{",", " who ", " that ", " which ", " whose ", " (", " – ", " — "} {
+		if i := strings.Index(phrase, cut); i > 0 {
+			phrase = phrase[:i]
+		}
+	}
+	phrase = strings.TrimSuffix(strings.TrimSuffix(phrase, "'s"), "’s")
+	return strings.TrimSpace(strings.Trim(phrase, `"“”`))
+}
+
+var determiners = wordSet(`the a an one another some several many most other all both two three four few unnamed his her
+	their its these those this that our my any every each`)
