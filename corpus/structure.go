@@ -254,7 +254,7 @@ func markRelatedLists(lines []line) {
 			continue
 		}
 		j := i + 1
-		for j < len(lines) && j-i <= longest && lines[j].isHeadline() && len(lines[j].key) <= 140 && !isQuotation(lines[j].key) && !cues.MatchString(lines[j].key) {
+		for j < len(lines) && j-i <= longest && lines[j].isHeadline() && len(lines[j].key) <= 140 && !isQuotation(lines[j].key) && !(strings.Contains(lines[j].key, `"`) && cues.MatchString(lines[j].key)) {
 			j++
 		}
 		// A headline right under a heading at the very top is this article's own.
@@ -287,10 +287,10 @@ func markHead(d *Document, lines []line) {
 		if i >= maxHead {
 			break
 		}
-		if first = i; l.isProse() {
+		if l.isProse() {
+			first = i
 			break
 		}
-		first = -1
 		if l.kind == unset && sections[label(l.key)] {
 			l.kind = Boilerplate
 		}
@@ -324,9 +324,12 @@ func markHead(d *Document, lines []line) {
 		}
 		headlines = []int{longest}
 	}
-	for _, i := range headlines {
-		if cut := lines[i].stamp(); cut != 0 || lines[i].kind == unset {
-			lines[i].kind = Title
+	for n, i := range headlines {
+		lines[i].kind = Title
+		// 'Jane Doe in Springfield' over or under the date, below the headline.
+		dated := lines[i-min(i, 1)].kind == Byline || lines[i+1].kind == Byline
+		if n > 0 && dated && nameLine.MatchString(lines[i].raw) {
+			lines[i].kind = Byline
 		}
 	}
 	if d.Title == "" {

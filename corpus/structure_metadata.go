@@ -36,6 +36,8 @@ var datelinePatterns = []struct {
 	firstOnly bool // only where the first paragraph begins
 	needs     func(rest string) bool
 }{
+	// WESTERLUND, Minn. – April 14, 2031 –
+	{regexp.MustCompile(`^(` + dlNames + `)(` + dlRegion + `{0,2}?)` + dlDash + `(` + dlMonth + ` \d{1,2}, \d{4}|\d{1,2} ` + dlMonth + ` \d{4})` + dlDash), false, beginsText},
 	// BAMAKO, Mali (AP) — · LONDON, June 3 (Reuters) - · OCALA, Fla. -
 	{regexp.MustCompile(`^(` + dlPlace + `)(` + dlRegion + `{0,2}?)` + dlDate + `?[ \x{a0}]*(?:` + dlParen + `)?[.:]?` + dlDash), false, beginsText},
 	// Accra, May 4 (GNA) – · Harare (Reuters) -
@@ -54,8 +56,12 @@ var datelinePatterns = []struct {
 	{regexp.MustCompile(`^(` + dlTwoNames + `)(` + dlRegion + `?)()[ \x{a0}]+(?:—|–|-{1,2})[ \x{a0}]+`), true, beginsText},
 }
 
-// beginsText says whether rest is nothing or begins as a sentence does.
+// beginsText says whether rest is nothing or begins as a sentence does. A line
+// in capitals throughout is a headline: 'HARBOUR CASE: BROTHERS IN COURT'.
 func beginsText(rest string) bool {
+	if letters(rest) > 0 && strings.IndexFunc(rest, unicode.IsLower) < 0 {
+		return false
+	}
 	rest = strings.TrimLeft(rest, `"'“‘„« `+"\u00a0")
 	r, _ := utf8.DecodeRuneInString(rest)
 	return rest == "" || unicode.IsUpper(r) || unicode.IsDigit(r)
@@ -213,13 +219,13 @@ var copyrightHolder = regexp.MustCompile(`(?:Copyright|©|\([cC]\))\s*(?:©|\([c
 
 var (
 	byPrefix  = regexp.MustCompile(`^(?:(?i:story|text|words|report|written|reported|posted|published)\s)?(?:[Bb]y|BY):?\s+`)
-	afterName = regexp.MustCompile(`(?i)\s*(?:\||\b(?:posted|updated|published|created)\b|\S+@\S+|` + monthPattern + `\s\d|\d{1,2}[:/]\d|https?:|twitter|,\s*(?:staff|special|senior|the|associated|reporter|correspondent|for)\b).*$`)
+	afterName = regexp.MustCompile(`(?i)\s*(?:\||\b(?:posted|updated|published|created)\b|\S+@\S+|` + monthPattern + `\s\d|\d{1,2}[:/]\d|https?:|twitter|,\s*(?:[^,]*\b(?:reporter|editor|correspondent|writer|staff)\b|the|associated|for\b)).*$`)
 )
 
 // author is the name in a byline, "" if the line has none.
 func author(raw string) string {
 	at := byPrefix.FindString(raw)
-	if at == "" {
+	if at == "" && !nameLine.MatchString(raw) || anonymousByline.MatchString(raw) {
 		return ""
 	}
 	name := raw[len(at):]
@@ -228,6 +234,12 @@ func author(raw string) string {
 	}
 	return strings.Trim(strings.Join(strings.Fields(name), " "), " ,;:-–—")
 }
+
+// nameLine is a line of names without 'By', perhaps with a place: 'Jane Doe and
+// John Roe in Springfield'.
+var nameLine = regexp.MustCompile(`^\p{Lu}[\p{L}'’.\-]*(?: \p{Lu}[\p{L}'’.\-]*){1,3}(?: and \p{Lu}[\p{L}'’.\-]*(?: \p{Lu}[\p{L}'’.\-]*){1,3})?(?: in \p{Lu}[\p{L}'’.\-]*(?: \p{Lu}[\p{L}'’.\-]*){0,2})?$`)
+
+var anonymousByline = regexp.MustCompile(`^(?i:by:? (?:our|a|an|the) )?(?:\p{Lu}?\p{Ll}+ ){0,2}(?i:correspondents?|reporters?|staff)\b`)
 
 // How well a date in a byline says when the article was published.
 const (

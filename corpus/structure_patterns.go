@@ -84,9 +84,9 @@ var linePatterns = []struct {
 	// Authors and dates. (By-lines in other shapes need the case of the words:
 	// see bylineLine.)
 	{Byline, "", regexp.MustCompile(`^(?:first )?(?:posted|updated|published|created|last updated|last modified|date)(?: ?: ?| on | at | )(?:` + datePattern + `|` + weekdayPattern + monthPattern + ` \d|\d{1,2}[:/]\d\d).{0,90}$`)},
+	{Byline, "", regexp.MustCompile(`^by:? (?:our|an?|staff|the) (?:[a-z]+ ){0,2}(?:correspondents?|reporters?|writers?|staff)\b[^.]{0,60}$`)},
 	{Byline, "", regexp.MustCompile(`^` + datePattern + `(?:,? ?(?:at |\| ?|[-–—] ?)?\d{1,2}[:.]\d\d ?(?:a\.?m\.?|p\.?m\.?)?(?: ?[a-z]{2,4})?)?$`)},
 	{Byline, "", regexp.MustCompile(`^\d+ (?:min|minute|hour|day)s? (?:ago|read)$`)},
-	{Byline, "", regexp.MustCompile(`^for immediate release\W*$`)},
 }
 
 // furniture holds whole lines that are buttons, headings and labels of a page,
@@ -102,7 +102,7 @@ var furniture = set(
 	"breaking news", "latest news", "top news", "live", "live updates", "most read", "related coverage", "privacy policy", "terms of use", "terms of service", "contact us", "about us", "advertise with us",
 	"share this article", "share this story", "share this", "follow us", "like us on facebook", "follow us on twitter", "back to top", "top of page", "previous", "next", "next article", "previous article",
 	"leave a reply", "leave a comment", "post a comment", "view comments", "join the conversation", "read or share this story", "cookie policy", "accept", "accept all",
-	"share this:", "like this", "download our app here", "download now", "sponsored by", "today's top stories", "hide transcript show transcript", "caption close", "hide caption", "toggle caption", "official press release", "press release", "news release", "media release", "tags", "enlarge image", "enlarge this image",
+	"share this:", "like this", "download our app here", "download now", "sponsored by", "today's top stories", "hide transcript show transcript", "caption close", "hide caption", "toggle caption", "official press release", "for immediate release", "press release", "news release", "media release", "tags", "enlarge image", "enlarge this image",
 )
 
 // sections are the names of departments that stand alone over a headline or in
