@@ -166,8 +166,7 @@ func (p period) days() (first, last int) {
 func (p period) value() string {
 	switch p.grain {
 	case week, weekend, fortnight:
-		first, _ := p.days()
-		y, w := timeOf(first - first + p.n*7).ISOWeek() // the Thursday of the week
+		y, w := timeOf(p.n * 7).ISOWeek() // its Thursday
 		if p.grain == weekend {
 			return fmt.Sprintf("%04d-W%02d-WE", y, w)
 		}

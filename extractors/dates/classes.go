@@ -10,6 +10,7 @@ type expr struct {
 
 	year, month, day int
 	weekday          int
+	nth              int // of the weekdays or weeks of a month, -1 the last
 	quarter, half    int
 	season           int // 1 + spring …
 	decade           int // the first year; below 100 without its century
@@ -37,6 +38,7 @@ type expr struct {
 	second  int
 	minutes bool // the minute is written
 
+	borrowed  bool // month and year are those of a neighbour: the 5 of "March 3-5"
 	hyphen    bool
 	theUnit   bool // 'the year'
 	overnight bool
@@ -67,7 +69,10 @@ const (
 	beginning
 	end
 	before // 'earlier this year': up to the article's day
-	rest   // 'later this year'
+	rest   // 'later this year', 'the rest of the week'
+	nthWeek
+	firstHalf
+	secondHalf
 )
 
 var edges = map[string]part{"early": early, "mid": middle, "late": late, "earlier": before, "later": rest}
@@ -113,6 +118,7 @@ var classes = []class{
 	{"MONTH", func(w *word) bool { return w.month > 0 }, parseMonth},
 	{"DAY", digits, parseDay},
 	{"NTH", func(w *word) bool { return w == digitWord || w.ordinal > 0 || w.text == "twenty" || w.text == "thirty" }, parseNth},
+	{"NTHOF", func(w *word) bool { return w.ordinal > 0 && w.ordinal < 6 || w.text == "last" }, parseNthOf},
 	{"WEEKDAY", func(w *word) bool { return w.weekday > 0 && !w.plural }, parseWeekday},
 	{"WEEKDAYS", func(w *word) bool { return w.weekday > 0 && w.plural }, parseWeekday},
 	{"YEAR", func(w *word) bool {
@@ -139,7 +145,7 @@ var classes = []class{
 		return w.text == "full" || w.text == "whole" || w.text == "fiscal" || w.text == "calendar" || w.text == "trading" || w.text == "straight" || w.text == "consecutive"
 	}, parseOne},
 	{"NUM", func(w *word) bool {
-		return w == digitWord || w.cardinal > 0 || w.vague || w.text == "half" || w.text == "couple" || w.text == "dozens" || w.text == "½" || w.text == "quarter" || w.text == "hundred"
+		return w == digitWord || w.cardinal > 0 || w.vague || w.text == "half" || w.text == "another" || w.text == "couple" || w.text == "dozens" || w.text == "½" || w.text == "quarter" || w.text == "hundred"
 	}, parseNum},
 	{"ALSO", func(w *word) bool { return w == digitWord || w.cardinal > 0 }, parseAlso},
 	{"REL", func(w *word) bool { return w.rel != noRel }, parseRel},
@@ -167,7 +173,7 @@ var approximations = map[string][][]string{
 	"about": {{}}, "around": {{}}, "nearly": {{}}, "almost": {{}}, "roughly": {{}}, "approximately": {{}}, "over": {{}},
 	"more": {{"than"}}, "less": {{"than"}}, "fewer": {{"than"}}, "at": {{"least"}, {"most"}}, "up": {{"to"}},
 	"no": {{"more", "than"}, {"less", "than"}}, "just": {{"over"}, {"under"}, {"about"}}, "under": {{}},
-	"circa": {{}}, "well": {{"over"}}, "another": {{}}, "an": {{"additional"}, {"estimated"}},
+	"circa": {{}}, "well": {{"over"}}, "an": {{"additional"}, {"estimated"}},
 	"as": {{"much", "as"}, {"long", "as"}, {"little", "as"}},
 }
 
@@ -186,17 +192,15 @@ func parseOne(*sentence, int, *expr) int { return 1 }
 
 func parseMonth(s *sentence, i int, e *expr) int {
 	a := &s.atoms[i]
-	if !a.upper && !(s.glued(i) && i > 0) {
+	if !a.upper && (a.w.name || a.w.abbr) && !s.digit(i-1) && !s.digit(i+1) {
 		return 0
 	}
-	if a.w.abbr && len(a.w.text) == 3 && !s.is(i+1, ".") && !digits2(s.word(i+1)) && !digits2(s.word(i-1)) && !s.is(i+1, "-") {
+	if a.w.abbr && len(a.w.text) == 3 && !s.is(i+1, ".") && !s.digit(i+1) && !s.digit(i-1) && !s.is(i+1, "-") {
 		return 0
 	}
 	e.month = a.w.month
 	return 1
 }
-
-func digits2(w *word) bool { return w == digitWord }
 
 // parseDay takes '1', '1st', '01'.
 func parseDay(s *sentence, i int, e *expr) int {
@@ -268,9 +272,18 @@ func parseNth(s *sentence, i int, e *expr) int {
 	return used
 }
 
+// parseNthOf takes the 'second' of 'the second Sunday of May', 'the last week of
+// July'.
+func parseNthOf(s *sentence, i int, e *expr) int {
+	if e.nth = s.atoms[i].w.ordinal; e.nth == 0 {
+		e.nth = -1
+	}
+	return 1
+}
+
 func parseWeekday(s *sentence, i int, e *expr) int {
 	a := &s.atoms[i]
-	if !a.upper || a.w.abbr && !s.is(i+1, ".") && (s.word(i+1) == nil || s.word(i+1).month == 0) {
+	if !a.upper && (a.w.abbr || a.w.plural) || a.w.abbr && !s.is(i+1, ".") && (s.word(i+1) == nil || s.word(i+1).month == 0) {
 		return 0
 	}
 	e.weekday, e.plural = a.w.weekday, a.w.plural
@@ -611,11 +624,11 @@ func (s *sentence) meridiem(i int, h *int) int {
 	t := strings.ToLower(s.atomText(i))
 	used := 0
 	switch {
-	case t == "am" && (s.atomText(i) != "am" || s.glued(i) || true) || t == "pm":
+	case t == "am" || t == "pm":
 		used = 1
 	case (t == "a" || t == "p") && s.is(i+1, ".") && s.glued(i+1) && strings.EqualFold(s.atomText(i+2), "m") && s.glued(i+2):
 		used = 3
-		if s.is(i+3, ".") && s.glued(i+3) && i+4 < len(s.atoms) && !s.newSentence(i+4) {
+		if s.is(i+3, ".") && s.glued(i+3) && i+4 < len(s.atoms) {
 			used = 4
 		}
 		t += "m"
@@ -633,9 +646,6 @@ func (s *sentence) meridiem(i int, h *int) int {
 	}
 	return used
 }
-
-// newSentence says whether atom i seems to begin a sentence behind a period.
-func (s *sentence) newSentence(i int) bool { return false }
 
 func (s *sentence) oclock(i int) int {
 	if s.is(i, "o") && s.is(i+1, "'") && strings.EqualFold(s.atomText(i+2), "clock") {
@@ -783,6 +793,12 @@ func (s *sentence) number(i int) (n number, used int) {
 			return n, j - i
 		}
 		return number{}, 0
+	case w.text == "another":
+		if u := s.word(j); u == nil || u.unit < day || u.plural {
+			return number{}, 0
+		}
+		n.n = 1
+		return n, 1
 	case w.text == "dozens":
 		if s.is(j, "of") {
 			n.vague = true
@@ -882,13 +898,6 @@ func (s *sentence) scaled(i int, factor float64, j int) (number, int) {
 		}
 	}
 	return number{n: v, given: true}, j - i
-}
-
-func (s *sentence) wordText(i int) string {
-	if w := s.word(i); w != nil {
-		return w.text
-	}
-	return ""
 }
 
 // parseAlso reads a further part of a duration.
@@ -997,8 +1006,11 @@ func (s *sentence) nest(x expr, endAt, i int, e *expr) int {
 	if e.value != "" {
 		x.value = e.value
 	}
-	if e.unit != noGrain {
-		x.unit = e.unit
+	if e.nth != 0 {
+		x.nth, x.part = e.nth, nthWeek
+	}
+	if e.half > 0 {
+		x.part = firstHalf + part(e.half-1)
 	}
 	if e.daypart != "" {
 		x.daypart = e.daypart

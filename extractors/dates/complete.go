@@ -63,6 +63,8 @@ func (s *sentence) completePoint(e *expr, i, n int) bool {
 	}
 	before := s.lower(i - 1)
 	switch {
+	case e.nth != 0:
+		return true
 	case e.month > 0 && e.day == 0 && e.year == 0 && e.yearRel == noRel:
 		return s.bareMonth(i, n)
 	case e.year > 0 && e.month == 0 && e.season == 0 && e.quarter == 0 && e.half == 0 && e.holiday == nil && !e.fiscal && n-i <= 2:
@@ -185,6 +187,9 @@ func (s *sentence) completeRelated(e *expr, i, n int) bool {
 		return true
 	case e.deictic:
 		return true
+	case e.value == "rest":
+		e.rel, e.part = this, rest
+		return e.unit >= day
 	case e.value == "year-end" || e.value == "month-end":
 		return true
 	case e.daypart != "":
@@ -218,7 +223,7 @@ func (s *sentence) completeRelated(e *expr, i, n int) bool {
 				return before == "of"
 			case week:
 				e.rel = this
-				return before == "for" || before == "during"
+				return before == "for" || before == "during" || before == "of" && edgeNouns[s.lower(i-2)] != whole
 			}
 			return false
 		case e.rel == same:
@@ -320,7 +325,7 @@ func (s *sentence) completeAmount(e *expr, i, n int) bool {
 		if s.rate(i) {
 			return false // part of a quantity
 		}
-		if e.unit == day && !durationPrepositions[before] || e.unit == minute && false {
+		if e.unit == day && !durationPrepositions[before] {
 			return false
 		}
 		if s.is(n, "of") && e.unit < week || s.is(n, "-") || s.is(n, "when") || s.is(n, "'") && e.unit == day {
@@ -456,7 +461,7 @@ func (s *sentence) completeNested(e *expr, i, n int) bool {
 		}
 		switch core {
 		case calendar:
-			bare := e.year > 0 && e.quarter == 0 && e.half == 0 && e.season == 0 || e.month > 0 && e.day == 0 || e.weekday > 0 && e.day == 0 || e.holiday != nil || e.month > 0 && !s.digit(i+1) && s.word(i+1).ordinal == 0
+			bare := e.year > 0 && e.month == 0 && e.quarter == 0 && e.half == 0 && e.season == 0 || e.month > 0 && e.day == 0 || e.weekday > 0 && e.day == 0 || e.holiday != nil || e.month > 0 && !s.digit(i+1) && s.word(i+1).ordinal == 0
 			return !bare
 		case related:
 			return e.yearRel != noRel || e.rel == previous || e.rel == following || e.unit != noGrain
@@ -486,6 +491,8 @@ func (s *sentence) completeNested(e *expr, i, n int) bool {
 			return (first == "about" || first == "around" || first == "circa") && (e.month > 0 || e.clock) && e.weekday == 0
 		}
 		return false
+	case e.part == nthWeek || e.part == firstHalf || e.part == secondHalf:
+		return core == calendar && e.day == 0 && e.weekday == 0 || core == related && e.unit >= month
 	case e.part != whole:
 		switch core {
 		case calendar:
@@ -497,5 +504,5 @@ func (s *sentence) completeNested(e *expr, i, n int) bool {
 		}
 		return false
 	}
-	return core == calendar || core == related || core == shifted && false
+	return core == calendar || core == related
 }

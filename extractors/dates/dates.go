@@ -90,12 +90,45 @@ func (s *sentence) appendFound(list []found) []found {
 			i++
 			continue
 		}
+		list = s.preceded(list, i, &e)
 		from := max(i, e.from)
 		list = append(list, found{expr: e, span: corpus.Span{Start: s.atoms[from].start, End: s.atoms[n-1].end}})
 		i = n
 		i = s.continued(&list, i)
 	}
 	return list
+}
+
+// preceded reads the first day of '3-5 March', 'between 3 and 5 March 2020', in
+// front of the expression at i.
+func (s *sentence) preceded(list []found, i int, e *expr) []found {
+	if e.shape != calendar || e.day == 0 || e.month == 0 || e.weekday > 0 || i < 2 || !s.digit(i) || !s.digit(i-2) || s.atoms[i].digits > 2 {
+		return list
+	}
+	if len(list) > 0 && list[len(list)-1].span.End > s.atoms[i-2].start {
+		return list
+	}
+	first := &s.atoms[i-2]
+	if first.digits > 2 || first.n >= e.day || first.n == 0 {
+		return list
+	}
+	switch s.lower(i - 1) {
+	case "-":
+		if s.glued(i - 2) {
+			return list
+		}
+	case "to", "and":
+		switch s.lower(i - 3) {
+		case "from", "between", "on", "of", "for":
+		default:
+			return list
+		}
+	default:
+		return list
+	}
+	x := *e
+	x.day, x.from, x.borrowed = first.n, 0, true
+	return append(list, found{expr: x, span: corpus.Span{Start: first.start, End: first.end}})
 }
 
 // continued reads the second day of 'June 3 and 4', 'March 3-5'.
@@ -123,7 +156,7 @@ func (s *sentence) continued(list *[]found, i int) int {
 		if s.is(i, ",") && (next == nil || next.text != "," && next.text != "and" && next.text != ".") {
 			return i
 		}
-		e.day = x.day
+		e.day, e.borrowed = x.day, true
 		if !validDate(0, e.month, e.day) {
 			return i
 		}

@@ -136,8 +136,9 @@ func easter(move, length int) func(int) (int, int) {
 
 // islamic is the first occurrence in a year of a day of the tabular Islamic
 // calendar (30-year cycle with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26
-// and 29; civil epoch). Sightings of the moon differ from it, and between
-// countries, by a day.
+// and 29), counted from Thursday 15 July 622 (Julian), which is nearer to the
+// feasts as they are kept than the Friday epoch. Sightings of the moon differ
+// from it, and between countries, by a day.
 func islamic(m, d, length int) func(int) (int, int) {
 	return func(y int) (int, int) {
 		start, end := dayNumber(y, 1, 1), dayNumber(y+1, 1, 1)
@@ -152,7 +153,7 @@ func islamic(m, d, length int) func(int) (int, int) {
 }
 
 func islamicDay(y, m, d int) int {
-	const epoch = -492148 // 622-07-19 (Gregorian) is 1 Muharram 1
+	const epoch = -492149 // 18 July 622 (Gregorian) is 1 Muharram 1
 	return epoch + d - 1 + (59*(m-1)+1)/2 + (y-1)*354 + (3+11*y)/30
 }
 

@@ -5,7 +5,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"time"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -140,6 +139,9 @@ func (c *context) resolve(f *found) extractors.Date {
 			c.quarterSentence = f.sentence
 		}
 	}
+	if f.borrowed && len(r.value) > 3 {
+		r.anchor = r.value[:len(r.value)-3]
+	}
 	d := extractors.Date{Type: r.typ, Value: r.value, Anchor: r.anchor}
 	if r.placed {
 		d.FirstDay, d.LastDay = timeOf(r.first), timeOf(r.last)
@@ -188,7 +190,7 @@ func (c *context) finish(e *expr, r reading) reading {
 		r.first, r.last = r.point.days()
 		r.placed = true
 		if e.part != whole {
-			r.first, r.last = c.partOf(r.point, e.part)
+			r.first, r.last = c.partOf(r.point, e)
 		}
 	}
 	switch {
@@ -212,11 +214,41 @@ func (c *context) finish(e *expr, r reading) reading {
 	return r
 }
 
-func (c *context) partOf(p period, part part) (first, last int) {
+func (c *context) partOf(p period, e *expr) (first, last int) {
 	first, last = p.days()
 	n := last - first + 1
+	// Thirds and ends are whole years of a decade, whole months of a year.
+	fine := map[grain]grain{century: year, decade: year, year: month}[p.grain]
+	if fine != noGrain && e.part >= early && e.part <= end {
+		from, to := (period{day, first}).in(fine).n, (period{day, last}).in(fine).n
+		third, edge := (to-from+1)/3, max((to-from+1)/12, 1)
+		switch e.part {
+		case early:
+			to = from + third - 1
+		case middle:
+			from, to = from+third, to-third
+		case late:
+			from = to - third + 1
+		case beginning:
+			to = from + edge - 1
+		case end:
+			from = to - edge + 1
+		}
+		first, _ = period{fine, from}.days()
+		_, last = period{fine, to}.days()
+		return first, last
+	}
 	third := n / 3
-	switch part {
+	switch e.part {
+	case nthWeek:
+		if e.nth < 0 {
+			return last - 6, last
+		}
+		return first + 7*(e.nth-1), min(first+7*e.nth-1, last)
+	case firstHalf:
+		last = first + n/2 - 1
+	case secondHalf:
+		first += n / 2
 	case early:
 		last = first + max(third, 1) - 1
 	case middle:
@@ -301,6 +333,12 @@ func (c *context) readCalendar(e *expr, dir int) reading {
 // inYear is the point in a given year, if the expression names one.
 func (e *expr) inYear() (func(y int) (period, bool), bool) {
 	switch {
+	case e.month > 0 && e.nth != 0 && e.weekday > 0:
+		return func(y int) (period, bool) {
+			d, _ := nthWeekday(e.month, e.weekday, e.nth)(y)
+			p := period{day, d}
+			return p, p.in(month).n == y*12+e.month-1
+		}, true
 	case e.month > 0 && e.day > 0:
 		return func(y int) (period, bool) { return onDay(y, e.month, e.day), validDate(y, e.month, e.day) }, true
 	case e.month > 0:
@@ -381,6 +419,8 @@ func (c *context) weekday(e *expr, dir int) reading {
 // pattern is the underspecified value.
 func (e *expr) pattern() string {
 	switch {
+	case e.nth != 0 && e.weekday > 0:
+		return fmt.Sprintf("XXXX-%02d-XX", e.month)
 	case e.holiday != nil && e.holiday.value != "":
 		return e.holiday.value
 	case e.holiday != nil:
@@ -635,7 +675,7 @@ func (c *context) readWindow(e *expr) reading {
 	k := int(math.Ceil(e.num.n))
 	switch {
 	case (e.value == "last" || e.value == "next") && c.known:
-		r.anchor = r.anchorOf(c)
+		r.anchor = c.anchorText()
 		here := period{day, c.anchor}
 		there := here.plus(k*map[string]int{"last": -1, "next": 1}[e.value], e.unit)
 		if there.grain != day {
@@ -649,8 +689,6 @@ func (c *context) readWindow(e *expr) reading {
 	}
 	return r
 }
-
-func (r reading) anchorOf(c *context) string { return c.anchorText() }
 
 // readSet gives the value of what is repeated.
 func readSet(e *expr) reading {
@@ -730,5 +768,3 @@ func unitOf(g grain) string {
 	}
 	return letters[g].unit
 }
-
-var _ = time.UTC
