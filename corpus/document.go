@@ -1,5 +1,18 @@
 // Package corpus reads raw news articles: files, folders and streams in several
 // formats and encodings become Documents, whose text is never rewritten.
+//
+//	for r, err := range corpus.Records(ctx, []string{"news", "more.jsonl.gz"}, opt) {
+//		if err != nil { … } // of one file or line, the others are read
+//		d, err := corpus.Parse(r, opt)
+//	}
+//
+// Records finds the files (files.go), opens and decompresses them (read.go) and
+// cuts JSON files into their records (jsonl.go). It streams and is cheap. Parse
+// does the work, for many records at a time if one likes: it decodes (decode.go),
+// reads the fields of a JSON record (fields.go) or the article of an HTML page
+// (html.go, metadata.go), tells the language (language.go) and the regions
+// (structure.go). Near finds articles that repeat another (near.go). All errors
+// are an *Error, one line that names the file and what to do (errors.go).
 package corpus
 
 import "time"

@@ -5,8 +5,10 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
+	"io"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/dgryski/go-minhash"
 )
@@ -34,21 +36,8 @@ const (
 // zero Sketch is that of an article that is too short to be compared.
 type Sketch [textHashes + factHashes]uint16
 
-// Sketch is the signature of what the article itself says: of the regions that
-// extractors read.
-func (d *Document) Sketch() Sketch {
-	var own strings.Builder
-	for _, r := range d.Regions {
-		if r.Kind.Read() {
-			own.WriteString(r.Span.Of(d.Text))
-			own.WriteByte('\n')
-		}
-	}
-	return Signature(own.String())
-}
-
 // Signature is the sketch of a text. Punctuation and white space do not
-// matter.
+// matter. Give it what the article itself says and not what stands around it.
 func Signature(text string) Sketch {
 	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 	if len(words)-shingleWords+1 < minShingles {
@@ -56,21 +45,26 @@ func Signature(text string) Sketch {
 	}
 	shingles := minhash.NewMinWise(hash1, hash2, textHashes)
 	facts := minhash.NewMinWise(hash1, hash2, factHashes)
-	var window [shingleWords * 8]byte // hashes of the last words
-	seen := map[string]bool{}
+	push := func(m *minhash.MinWise, x uint64) {
+		m.Push(binary.LittleEndian.AppendUint64(make([]byte, 0, 8), x))
+	}
+	var window [shingleWords]uint64 // hashes of the last words
+	seen := map[uint64]bool{}
 	for i, word := range words {
-		first := []rune(word)[0]
-		lower := strings.ToLower(word)
-		h := fnv.New64a()
-		h.Write([]byte(lower))
-		copy(window[:], window[8:])
-		binary.LittleEndian.PutUint64(window[len(window)-8:], h.Sum64())
+		h := hashWord(strings.ToLower(word))
+		copy(window[:], window[1:])
+		window[shingleWords-1] = h
 		if i >= shingleWords-1 {
-			shingles.Push(window[:])
+			x := uint64(0)
+			for _, w := range window {
+				x = mix(x ^ w)
+			}
+			push(shingles, x)
 		}
-		if (unicode.IsUpper(first) || unicode.IsDigit(first)) && !seen[lower] {
-			seen[lower] = true
-			facts.Push([]byte(lower))
+		first, _ := utf8.DecodeRuneInString(word)
+		if (unicode.IsUpper(first) || unicode.IsDigit(first)) && !seen[h] {
+			seen[h] = true
+			push(facts, h)
 		}
 	}
 	var s Sketch
@@ -80,21 +74,24 @@ func Signature(text string) Sketch {
 	return s
 }
 
-// hash1 and hash2 are the independent hashes that MinHash is made of.
-func hash1(b []byte) uint64 { return mixed(b, 0x9E3779B97F4A7C15) }
-func hash2(b []byte) uint64 { return mixed(b, 0xD1B54A32D192ED03) | 1 }
-
-// mixed is FNV-1a with the finaliser of SplitMix64 (Steele et al. 2014). FNV
-// alone, which ekzhu/minhash-lsh takes, leaves the high bits of short words
-// nearly equal, and the minima then depend on each other.
-func mixed(b []byte, seed uint64) uint64 {
+// hashWord is FNV-1a, mixed: alone, as ekzhu/minhash-lsh takes it, it leaves the
+// high bits of short words nearly equal, and the minima then depend on each other.
+func hashWord(word string) uint64 {
 	h := fnv.New64a()
-	h.Write(b)
-	x := h.Sum64() + seed
+	io.WriteString(h, word)
+	return mix(h.Sum64())
+}
+
+// mix is the finaliser of SplitMix64 (Steele et al. 2014).
+func mix(x uint64) uint64 {
 	x = (x ^ x>>30) * 0xBF58476D1CE4E5B9
 	x = (x ^ x>>27) * 0x94D049BB133111EB
 	return x ^ x>>31
 }
+
+// hash1 and hash2 are the independent hashes that MinHash is made of.
+func hash1(b []byte) uint64 { return mix(binary.LittleEndian.Uint64(b) + 0x9E3779B97F4A7C15) }
+func hash2(b []byte) uint64 { return mix(binary.LittleEndian.Uint64(b)+0xD1B54A32D192ED03) | 1 }
 
 // MarshalText is the sketch in base64.
 func (s Sketch) MarshalText() ([]byte, error) {

@@ -45,7 +45,7 @@ func check(t *testing.T, raw []byte, format Format) {
 	if err != nil || !reflect.DeepEqual(d, again) {
 		t.Errorf("a second time: error %v\n%s", err, cmp.Diff(d, again))
 	}
-	d.Sketch()
+	Signature(d.Text)
 }
 
 func FuzzText(f *testing.F) {
@@ -105,6 +105,9 @@ func TestParseConcurrently(t *testing.T) {
 
 // TestSharedArticles reads real articles, where they are there.
 func TestSharedArticles(t *testing.T) {
+	if testing.Short() {
+		t.Skip("reads thousands of articles")
+	}
 	shared := filepath.Join("..", "..", "shared")
 	if _, err := os.Stat(shared); err != nil {
 		t.Skip("no ../shared beside the repository: the articles for development are not here")
@@ -126,4 +129,34 @@ func TestSharedArticles(t *testing.T) {
 		n++
 	}
 	t.Log(n, "articles")
+}
+
+func BenchmarkParse(b *testing.B) {
+	record := `{"id":"a","title":"Ferries","text":"` + story(1, 30) + `"}`
+	for _, test := range []struct {
+		format Format
+		raw    string
+	}{{Text, "Ferries to sail again\n\n" + story(1, 30)}, {JSONLines, record}, {HTML, newsPage}} {
+		b.Run(string(test.format), func(b *testing.B) {
+			r := Record{URI: "a", Format: test.format, Raw: []byte(test.raw)}
+			b.SetBytes(int64(len(r.Raw)))
+			for b.Loop() {
+				if _, err := Parse(r, Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkRecords(b *testing.B) {
+	lines := strings.Repeat(`{"id":"a","title":"Ferries","text":"`+story(1, 30)+`"}`+"\n", 200)
+	b.SetBytes(int64(len(lines)))
+	for b.Loop() {
+		for _, err := range records(Options{Stdin: strings.NewReader(lines), Format: JSONLines}, "-") {
+			if err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
 }
