@@ -24,18 +24,25 @@ const (
 // of 384 hidden and 1536 feed-forward it takes 4 MB for batches of 512 pieces;
 // it grows to what the largest batch needs and no further.
 type scratch struct {
-	x, y  []float32 // rows × hidden: the residual stream; what is added to it next
-	q     []uint8   // rows × hidden: the quantised input of the next matrix
-	rows  []kernel.Row
-	pair  [3][]float32 // rows × pairCols: query, key and value of two heads
-	pair8 [3][]int16   // the same of one sequence, by head, as kernel.Round writes it
-	keys  []int16      // of one head, as kernel.ScoreTile has it
-	mixed []int16      // values of one head, as kernel.MixTile has it
-	score [kernel.MaxRows * kernel.MaxKeys]float32
-	prob  [kernel.MaxRows * kernel.MaxKeys]int16
-	h     []float32 // chunkRows × ffn
-	hq    []uint8
-	hrows []kernel.Row
+	x, y   []float32 // rows × hidden: the residual stream; what is added to it next
+	q      []uint8   // rows × hidden: the quantised input of the next matrix
+	rows   []kernel.Row
+	pair   [3][]float32 // rows × pairCols: query, key and value of two heads
+	pair8  [3][]int16   // the same of one sequence, by head, as kernel.Round writes it
+	keys   []int16      // of one head, as kernel.ScoreTile has it
+	values []int16      // values of one head, as kernel.MixTile has it
+	score  [kernel.MaxRows * kernel.MaxKeys]float32
+	prob   [kernel.MaxRows * kernel.MaxKeys]int16
+	h      []float32 // chunkRows × ffn
+	hq     []uint8
+	hrows  []kernel.Row
+
+	// Operands of kernels, here because they would escape.
+	tile         kernel.Tile
+	denseTile    kernel.DenseTile
+	scoreTile    kernel.ScoreTile
+	mixTile      kernel.MixTile
+	most, factor [3][2]float32
 
 	gathered, logits []float32 // MaxRows × hidden, MaxRows × headsCols
 
@@ -77,7 +84,7 @@ func (s *scratch) reserve(m *Model, rows int) {
 		grow(&s.pair8[i], 2*padded*kernel.HeadSize)
 	}
 	grow(&s.keys, padded*kernel.HeadSize)
-	grow(&s.mixed, padded*kernel.HeadSize)
+	grow(&s.values, padded*kernel.HeadSize)
 	chunk := min(rows, chunkRows)
 	grow(&s.h, chunk*m.ffn)
 	grow(&s.hq, chunk*m.ffn)
@@ -220,7 +227,7 @@ func (m *Model) forward(s *scratch, windows [][]Piece) {
 		for r := range rows {
 			m.kernels.Quantise(&s.y[r*m.hidden], &s.q[r*m.hidden], &s.rows[r], m.hidden)
 		}
-		m.product(&l.output, s.y, s.q, s.rows)
+		m.product(s, &l.output, s.y, s.q, s.rows)
 		m.addNorm(s, 0, rows, l.norm1, l.smoothIn)
 
 		next := l.smoothQuery // unused after the last layer
@@ -258,30 +265,31 @@ func (m *Model) addNorm(s *scratch, from, to int, n layerNorm, smooth []float32)
 // feedForward computes the second half of a layer for rows [from, to).
 func (m *Model) feedForward(s *scratch, l *layer, from, to int, smooth []float32) {
 	n := to - from
-	m.product(&l.in, s.h, s.q[from*m.hidden:], s.rows[from:to])
+	m.product(s, &l.in, s.h, s.q[from*m.hidden:], s.rows[from:to])
 	for r := range n {
 		m.kernels.Gelu(&s.h[r*m.ffn], &l.smoothOut[0], &s.hq[r*m.ffn], &s.hrows[r], m.ffn)
 	}
-	m.product(&l.out, s.y[from*m.hidden:], s.hq, s.hrows[:n])
+	m.product(s, &l.out, s.y[from*m.hidden:], s.hq, s.hrows[:n])
 	m.addNorm(s, from, to, l.norm2, smooth)
 }
 
 // product computes all outputs of a matrix for some rows.
-func (m *Model) product(w *linear, out []float32, a []uint8, rows []kernel.Row) {
+func (m *Model) product(s *scratch, w *linear, out []float32, a []uint8, rows []kernel.Row) {
 	for c := 0; c < w.out; c += kernel.PanelCols {
-		m.panel(w, c, out[c:], w.out, a, rows)
+		m.panel(s, w, c, out[c:], w.out, a, rows)
 	}
 }
 
 // panel computes kernel.PanelCols outputs of a matrix, from c on, for some rows.
-func (m *Model) panel(w *linear, c int, out []float32, stride int, a []uint8, rows []kernel.Row) {
-	t := kernel.Tile{
+func (m *Model) panel(s *scratch, w *linear, c int, out []float32, stride int, a []uint8, rows []kernel.Row) {
+	t := &s.tile
+	*t = kernel.Tile{
 		OutStride: stride, AStride: w.in, Groups: w.in / 4,
 		B: &w.panels[c*w.in], ColScale: &w.scale[c], Bias: &w.bias[c], ColSum: &w.sum[c],
 	}
 	for r := 0; r < len(rows); r += kernel.MaxRows {
 		t.Out, t.A, t.Rows = &out[r*stride], &a[r*w.in], &rows[r]
-		m.kernels.Product(&t, min(kernel.MaxRows, len(rows)-r))
+		m.kernels.Product(t, min(kernel.MaxRows, len(rows)-r))
 	}
 }
 
@@ -289,7 +297,7 @@ func (m *Model) panel(w *linear, c int, out []float32, stride int, a []uint8, ro
 func (m *Model) attend(s *scratch, l *layer) {
 	for c := 0; c < m.hidden; c += pairCols {
 		for i, w := range [3]*linear{&l.query, &l.key, &l.value} {
-			m.panel(w, c, s.pair[i], pairCols, s.q, s.rows)
+			m.panel(s, w, c, s.pair[i], pairCols, s.q, s.rows)
 		}
 		for _, q := range s.sequence {
 			m.attendPair(s, q, c)
@@ -302,7 +310,7 @@ func (m *Model) attendPair(s *scratch, q sequence, c int) {
 	n := q.end - q.start
 	blocks := (n + kernel.Block - 1) / kernel.Block
 	headStride := blocks * kernel.Block * kernel.HeadSize
-	var most, factor [3][2]float32
+	most, factor := &s.most, &s.factor
 	for i, bound := range [3]float32{kernel.QKMax, kernel.QKMax, kernel.VMax} {
 		p := &s.pair[i][q.start*pairCols]
 		m.kernels.AbsMax(p, pairCols, n, &most[i])
@@ -314,59 +322,38 @@ func (m *Model) attendPair(s *scratch, q sequence, c int) {
 	}
 	for h := range 2 {
 		queries, keys, values := s.pair8[0][h*headStride:], s.pair8[1][h*headStride:], s.pair8[2][h*headStride:]
-		packKeys(s.keys, keys, n, blocks)
-		packValues(s.mixed, values, n, blocks)
-		score := kernel.ScoreTile{
+		clear(keys[n*kernel.HeadSize : headStride]) // padding attends to nothing and nothing to it
+		clear(values[n*kernel.HeadSize : headStride])
+		m.kernels.Keys(&keys[0], blocks, &s.keys[0])
+		m.kernels.Values(&values[0], blocks*kernel.Block/2, &s.values[0])
+		score, mix := &s.scoreTile, &s.mixTile
+		*score = kernel.ScoreTile{
 			Out: &s.score[0], OutStride: kernel.MaxKeys, QStride: kernel.HeadSize, K: &s.keys[0], Blocks: blocks,
-			Scale: most[0][h] / kernel.QKMax * (most[1][h] / kernel.QKMax) * scoreScale,
+			Scale: float32(float32(most[0][h]/kernel.QKMax)*float32(most[1][h]/kernel.QKMax)) * scoreScale,
 		}
-		mix := kernel.MixTile{
-			OutStride: m.hidden, P: &s.prob[0], PStride: kernel.MaxKeys, V: &s.mixed[0],
+		*mix = kernel.MixTile{
+			OutStride: m.hidden, P: &s.prob[0], PStride: kernel.MaxKeys, V: &s.values[0],
 			Pairs: blocks * kernel.Block / 2, Scale: most[2][h] / (kernel.VMax * kernel.PMax),
 		}
 		for r := 0; r < n; r += kernel.MaxRows {
 			rows := min(kernel.MaxRows, n-r)
 			score.Q = &queries[r*kernel.HeadSize]
-			m.kernels.Score(&score, rows)
+			m.kernels.Score(score, rows)
 			for i := range rows {
-				m.kernels.Softmax(&s.score[i*kernel.MaxKeys], &s.prob[i*kernel.MaxKeys], n)
+				scores := s.score[i*kernel.MaxKeys:]
+				for j := n; j < blocks*kernel.Block; j++ {
+					scores[j] = kernel.Nowhere
+				}
+				m.kernels.Softmax(&scores[0], &s.prob[i*kernel.MaxKeys], blocks)
 			}
 			mix.Out = &s.y[(q.start+r)*m.hidden+c+h*kernel.HeadSize]
-			m.kernels.Mix(&mix, rows)
+			m.kernels.Mix(mix, rows)
 		}
 	}
 }
 
 // scoreScale is 1/√HeadSize, and log₂e because the softmax is of powers of two.
 const scoreScale = math.Log2E / 5.656854249492380195206754896838
-
-// packKeys lays n keys out as kernel.ScoreTile wants them.
-func packKeys(dst, keys []int16, n, blocks int) {
-	for j := range blocks * kernel.Block {
-		out := dst[j/kernel.Block*kernel.Block*kernel.HeadSize+j%kernel.Block*2:]
-		for i := 0; i < kernel.HeadSize; i += 2 {
-			var a, b int16
-			if j < n {
-				a, b = keys[j*kernel.HeadSize+i], keys[j*kernel.HeadSize+i+1]
-			}
-			out[i*kernel.Block], out[i*kernel.Block+1] = a, b
-		}
-	}
-}
-
-// packValues lays n values out as kernel.MixTile wants them.
-func packValues(dst, values []int16, n, blocks int) {
-	for j := range blocks * kernel.Block {
-		out := dst[j/2*2*kernel.HeadSize+j%2:]
-		for d := range kernel.HeadSize {
-			var v int16
-			if j < n {
-				v = values[j*kernel.HeadSize+d]
-			}
-			out[2*d] = v
-		}
-	}
-}
 
 // classify runs the heads on n rows of the batch: at(i) is the row of s.x and
 // the row of the outputs.
@@ -381,10 +368,11 @@ func (m *Model) classify(s *scratch, n int, at func(i int) (row, to int), out []
 			copy(s.gathered[r*m.hidden:], s.x[row*m.hidden:(row+1)*m.hidden])
 		}
 		for c := 0; c < m.headsCols; c += kernel.DenseCols {
-			m.kernels.Dense(&kernel.DenseTile{
+			s.denseTile = kernel.DenseTile{
 				Out: &s.logits[c], OutStride: m.headsCols, A: &s.gathered[0], AStride: m.hidden,
 				B: &m.headWeights[c*m.hidden], Bias: &m.headBias[c], K: m.hidden,
-			}, rows)
+			}
+			m.kernels.Dense(&s.denseTile, rows)
 		}
 		for r := range rows {
 			_, to := at(i + r)

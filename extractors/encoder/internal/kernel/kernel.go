@@ -36,6 +36,9 @@ const (
 	PMax  = 32767
 )
 
+// Nowhere is a score from which softmax makes 0.
+const Nowhere = -1e30
+
 // A Row is how one row of activations was quantised: x = Scale·(q−Zero).
 type Row struct {
 	Scale float32
@@ -123,10 +126,14 @@ type Kernels struct {
 	// h·headStride, rows of HeadSize.
 	Round func(x *float32, stride, rows int, scale *[2]float32, q *int16, headStride int)
 
-	// Softmax writes PMax·2^(s−max)/Σ2^(s−max), rounded, of n scores; p is zero
-	// from n to the next multiple of Block. s is overwritten and must have room
-	// up to that.
-	Softmax func(s *float32, p *int16, n int)
+	// Keys lays rows of HeadSize out as ScoreTile wants its keys.
+	Keys func(q *int16, blocks int, k *int16)
+	// Values lays rows of HeadSize out as MixTile wants its values.
+	Values func(q *int16, pairs int, v *int16)
+
+	// Softmax writes PMax·2^(s−max)/Σ2^(s−max), rounded, of blocks of
+	// Block scores, which it overwrites. Keys that are not there score Nowhere.
+	Softmax func(s *float32, p *int16, blocks int)
 }
 
 // Variable is the environment variable that names the kernels to use instead

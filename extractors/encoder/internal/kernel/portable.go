@@ -18,6 +18,8 @@ var Portable = &Kernels{
 	Quantise: quantise,
 	AbsMax:   absMax,
 	Round:    round,
+	Keys:     keys,
+	Values:   values,
 	Softmax:  softmax,
 }
 
@@ -225,9 +227,9 @@ func exp2(x float32) float32 {
 	return math.Float32frombits(math.Float32bits(p) + uint32(int32(k))<<23)
 }
 
-func softmax(s *float32, p *int16, n int) {
-	padded := (n + Block - 1) / Block * Block
-	ss, ps := at(s, 0, n), at(p, 0, padded)
+func softmax(s *float32, p *int16, blocks int) {
+	n := blocks * Block
+	ss, ps := at(s, 0, n), at(p, 0, n)
 	top := ss[0]
 	for _, v := range ss {
 		top = max(top, v)
@@ -241,5 +243,20 @@ func softmax(s *float32, p *int16, n int) {
 	for i, v := range ss {
 		ps[i] = int16(nearest(v * scale))
 	}
-	clear(ps[n:])
+}
+
+func keys(q *int16, blocks int, k *int16) {
+	qs, ks := at(q, 0, blocks*Block*HeadSize), at(k, 0, blocks*Block*HeadSize)
+	for i, v := range qs {
+		row, col := i/HeadSize, i%HeadSize
+		ks[row/Block*Block*HeadSize+(col/2*Block+row%Block)*2+col%2] = v
+	}
+}
+
+func values(q *int16, pairs int, v *int16) {
+	qs, vs := at(q, 0, pairs*2*HeadSize), at(v, 0, pairs*2*HeadSize)
+	for i, x := range qs {
+		row, col := i/HeadSize, i%HeadSize
+		vs[(row/2*HeadSize+col)*2+row%2] = x
+	}
 }
