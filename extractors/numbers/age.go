@@ -18,6 +18,10 @@ func (r *reader) age(q quantity) (quantity, bool) {
 	if q, ok := r.decadeOfAge(q); ok {
 		return q, true
 	}
+	if q.value.Equal(decimal.New(15, -1)) && r.bareAge(q) {
+		q.kind, q.unit, q.norm, q.dim = Age, "year", "year", timeDim
+		return q, true
+	}
 	if !q.lit.scale.Equal(one) || !q.value.IsPositive() || q.value.GreaterThan(decimal.NewFromInt(120)) || !q.value.IsInteger() {
 		return q, false
 	}
@@ -125,6 +129,10 @@ func (r *reader) bareAge(q quantity) bool {
 	switch prev {
 	case "aged", "age", "ages":
 		return true
+	case "of":
+		return r.low(i-2) == "age" && r.low(i-3) != "average" || r.low(i-2) == "age"
+	case "as":
+		return (r.low(i-2) == "young" || r.low(i-2) == "old") && r.low(i-3) == "as"
 	case "and", "or", ",", "to":
 		// 'aged 5 and 7'
 		for k := i - 1; k > 0 && k > i-8; k-- {
@@ -137,11 +145,11 @@ func (r *reader) bareAge(q quantity) bool {
 			break
 		}
 	}
-	if !r.isDigits(i) && prev != "turned" && prev != "turns" && prev != "turning" {
+	if !r.isDigits(i) && prev != "turned" && prev != "turns" && prev != "turning" && prev != "turn" {
 		return false
 	}
 	switch prev {
-	case "turned", "turns", "turning":
+	case "turned", "turns", "turning", "turn":
 		return ends() || r.tag(j) == "IN"
 	case "(":
 		return r.low(j) == ")" && r.personBefore(i-1)

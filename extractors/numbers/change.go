@@ -6,11 +6,11 @@ import "strings"
 // rose or fell: up, down or "". The second result is the atom of the word that
 // says so, or -1.
 func (r *reader) changeOf(q *quantity) (string, int) {
+	if q.kind == Multiple && q.change != "" {
+		return q.change, q.from
+	}
 	if q.kind == Score || q.kind == Age || q.kind == Ordinal || q.kind == Rank {
 		return "", -1
-	}
-	if q.change != "" {
-		return q.change, q.from
 	}
 	if c, at := r.changeAfter(q); c != "" {
 		return c, at
@@ -84,6 +84,12 @@ func (r *reader) changeBeforeQuantity(q *quantity) (string, int) {
 		if q.kind == Duration && w != "by" && w != "to" {
 			return "", -1
 		}
+		if q.kind == Cardinal && !q.elided && (w == "from" && !q.hasHigh || w == "by" && r.passive(j)) {
+			return "", -1
+		}
+		if w == "from" && !q.hasHigh && lowerBounds[r.low(j-1)] {
+			return "", -1
+		}
 		return r.changeGovernor(j, w, q)
 	}
 	if w := r.low(q.modFrom); w == "above" || w == "below" || w == "over" || w == "under" {
@@ -108,6 +114,12 @@ func (r *reader) changeBeforeQuantity(q *quantity) (string, int) {
 		return c, j
 	}
 	return "", -1
+}
+
+// passive says whether a passive participle stands before 'by' at j, so that an
+// agent follows.
+func (r *reader) passive(j int) bool {
+	return r.tag(j-1) == "VBN" && (isBe(r.low(j-2)) || r.tag(j-2) == "RB" || isNounTag(r.tag(j-2)))
 }
 
 func stemOf(w string) string {

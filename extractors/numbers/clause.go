@@ -9,6 +9,9 @@ func (s *sentence) subject(q *quantity) (phrase, bool) {
 }
 
 func (s *sentence) subjectAt(i int) (phrase, bool) {
+	if p, ok := s.absolute(i); ok {
+		return p, true
+	}
 	if v := s.verbBefore(i); v >= 0 {
 		if p, ok := s.subjectOf(v, 0); ok {
 			return p, true
@@ -29,6 +32,20 @@ func (s *sentence) subjectAt(i int) (phrase, bool) {
 		}
 	}
 	return s.firstChunk(i)
+}
+
+// absolute is the subject of a participle after 'with': 'with China having
+// received 5 per cent'.
+func (s *sentence) absolute(i int) (phrase, bool) {
+	k := i - 1
+	for k >= 0 && (s.tag(k) == "VBG" || s.tag(k) == "VBN" || strings.HasPrefix(s.tag(k), "RB")) {
+		k--
+	}
+	if k == i-1 {
+		return phrase{}, false
+	}
+	p, ok := s.chunkBefore(k + 1)
+	return p, ok && s.low(p.from-1) == "with"
 }
 
 // finite says whether atom k is a finite verb.
@@ -73,7 +90,7 @@ func (s *sentence) subjectOf(v, depth int) (phrase, bool) {
 			k--
 		}
 		if p, ok := s.chunkBefore(k + 1); ok {
-			return s.resolve(s.npHead(p)), true
+			return s.resolve(p), true
 		}
 		return phrase{}, false
 	case s.tag(k) == "CC" || s.low(k) == "," && depth < 4 && s.tag(k-1) == "CC":

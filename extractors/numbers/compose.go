@@ -86,6 +86,10 @@ func (r *reader) rangeAt(i int, mask []bool, between bool) (quantity, bool) {
 	if y, ok := r.yearsOfAge(q); ok {
 		return y, true
 	}
+	if w := r.low(i - 1); low.lit.bare && b.lit.bare && (w == "aged" || w == "ages" || w == "age" || between && (r.low(i-2) == "aged" || r.low(i-2) == "ages")) {
+		q.kind, q.unit, q.norm, q.dim = Age, "year", "year", timeDim
+		return q, true
+	}
 	if r.measured(&q, symbol) {
 		if lowUnit != nil && a.symbol == nil && lowUnit.norm != q.baseNorm() && q.dim != lowUnit.dim {
 			return none, false

@@ -163,7 +163,7 @@ func (s *sentence) conceptsOf(q *quantity, before []quantity) []phrase {
 	case Age:
 		return s.ofAge(q)
 	case Percent, Fraction, Ratio:
-		if p, ok := s.gapped(q); ok {
+		if p, ok := s.gapped(q); ok && q.change == "" {
 			return []phrase{p}
 		}
 		return s.ofShare(q)
@@ -186,6 +186,11 @@ func (s *sentence) ofCount(q *quantity) []phrase {
 		return []phrase{q.noun}
 	}
 	if q.noun.empty() {
+		if s.low(q.modFrom-1) == "of" {
+			if p, ok := s.chunkBefore(q.modFrom - 1); ok && !s.temporalChunk(p) && s.inside[p.to-1] < 0 && s.low(q.modFrom-2) != "total" {
+				return []phrase{p}
+			}
+		}
 		if p, ok := s.subject(q); ok {
 			return []phrase{p}
 		}
@@ -270,6 +275,10 @@ func (s *sentence) ofAge(q *quantity) []phrase {
 		if p, ok := s.chunkBefore(k); ok {
 			return []phrase{s.personIn(p)}
 		}
+	case "aged", "age", "ages":
+		if p, ok := s.chunkBefore(q.from - 1); ok && s.tag(p.to-1) != "DT" {
+			return []phrase{p}
+		}
 	case "now":
 		if q.from == 1 {
 			if c, ok := s.firstChunk(q.to); ok {
@@ -351,6 +360,16 @@ func (s *sentence) ofShare(q *quantity) []phrase {
 	if !q.noun.empty() && q.kind != Percent {
 		return []phrase{q.noun}
 	}
+	if s.low(q.modFrom-1) == "of" || s.low(q.modFrom-1) == "at" {
+		if p, ok := s.chunkBefore(q.modFrom - 1); ok && !s.temporalChunk(p) && s.inside[p.to-1] < 0 {
+			return []phrase{s.npHead(p)}
+		}
+	}
+	if q.kind == Fraction && (s.low(j) == "the" || s.tag(j) == "PRP$") {
+		if p, ok := s.ofPhrase(j); ok {
+			return []phrase{p}
+		}
+	}
 	if np, ok := s.chunkAt(j); ok && np.from == j && !s.temporalChunk(np) {
 		return []phrase{s.withOf(np)}
 	}
@@ -366,7 +385,7 @@ func (s *sentence) gapped(q *quantity) (phrase, bool) {
 	if s.low(q.to) == "of" {
 		return phrase{}, false
 	}
-	if p, ok := s.possessor(q.modFrom); ok {
+	if p, ok := s.possessor(q.modFrom); ok && q.kind != Money {
 		return p, true
 	}
 	if s.low(q.modFrom-1) == ":" {
@@ -382,7 +401,8 @@ func (s *sentence) gapped(q *quantity) (phrase, bool) {
 	case ",", "and", ";", "while", ":", "":
 		return p, true
 	}
-	return p, false
+	// an object before the amount: 'had a rating above 50 per cent'
+	return s.withOf(p), true
 }
 
 // holder is the subject of a verb of holding: 'Lee won 54 per cent of …'.
@@ -429,7 +449,7 @@ func (s *sentence) withOf(p phrase) phrase {
 // ofChange: what rose or fell: the object of a verb that moves something, the
 // noun of 'a drop in X', else the subject.
 func (s *sentence) ofChange(q *quantity) []phrase {
-	_, at := s.changeOf(q)
+	at := q.changeAt
 	if at < 0 {
 		return nil
 	}
@@ -489,6 +509,21 @@ func (s *sentence) ofMoney(q *quantity) []phrase {
 	if !q.noun.empty() {
 		return []phrase{s.withOf(q.noun)}
 	}
+	if p, ok := s.gapped(q); ok {
+		return []phrase{p}
+	}
+	if w := s.low(q.modFrom - 1); w == "worth" || w == "(" {
+		if p, ok := s.chunkBefore(q.modFrom - 1); ok {
+			return []phrase{p}
+		}
+	}
+	if s.tag(j) == "VBN" || s.tag(j) == "VBD" {
+		if s.low(j+1) == "by" {
+			if p, ok := s.chunkAt(j + 2); ok {
+				return []phrase{p}
+			}
+		}
+	}
 	switch s.low(j) {
 	case "in", "of", "worth":
 		if s.low(j) == "worth" && s.low(j+1) == "of" {
@@ -503,16 +538,19 @@ func (s *sentence) ofMoney(q *quantity) []phrase {
 		if s.tag(k) == "RB" {
 			k--
 		}
-		if p, ok := s.chunkBefore(k); ok {
+		if s.low(k-1) == "," && s.low(k) == "with" {
+			k--
+		}
+		if p, ok := s.chunkBefore(k); ok && !sums[s.low(p.to-1)] {
 			return []phrase{p}
 		}
 	}
-	v := s.verbBefore(q.modFrom)
-	if v >= 0 && spending[s.low(s.mainVerb(v, q.modFrom))] {
+	v := s.nearestVerb(q.modFrom)
+	if v >= 0 && spending[s.low(v)] {
 		switch s.low(j) {
 		case "on", "for", "to", "into", "toward", "towards":
 			if p, ok := s.ofPhrase(j + 1); ok && !s.temporalChunk(p) {
-				if p2, ok := s.subjectOf(v, 0); ok && s.low(j) != "on" && s.low(j) != "for" {
+				if p2, ok := s.subject(q); ok && s.low(j) != "on" && s.low(j) != "for" {
 					return []phrase{p2, p}
 				}
 				return []phrase{p}
@@ -528,6 +566,19 @@ func (s *sentence) ofMoney(q *quantity) []phrase {
 		return []phrase{p}
 	}
 	return nil
+}
+
+// sums are nouns that only say that an amount follows.
+var sums = map[string]bool{"total": true, "sum": true, "amount": true, "maximum": true, "minimum": true, "average": true, "excess": true}
+
+// nearestVerb is the verb just before i, finite or not, or -1.
+func (s *sentence) nearestVerb(i int) int {
+	for k := i - 1; k >= 0 && k > i-7; k-- {
+		if strings.HasPrefix(s.tag(k), "VB") && s.at[k] < 0 {
+			return k
+		}
+	}
+	return -1
 }
 
 // complexPrepositions are the nouns of prepositions that begin with 'in'.

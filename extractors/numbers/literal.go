@@ -107,7 +107,7 @@ func (r *reader) signed(i int) (literal, bool) {
 		return r.negated(i, i+1)
 	case "-", "+":
 		// a hyphen before digits is a sign where it cannot be a dash or a joint
-		if i > 0 && !r.atoms[i].space && r.low(i-1) != "(" && r.atoms[i-1].kind != sign {
+		if i > 0 && !r.atoms[i].space && r.low(i-1) != "(" {
 			return literal{}, false
 		}
 		if !r.isDigits(i+1) || r.atoms[i].low == "-" && r.atoms[i].text == "—" {

@@ -9,9 +9,17 @@ type modifier struct {
 // modifierBefore reads the longest modifier that ends before atom i, and where
 // it begins.
 func (r *reader) modifierBefore(i int) (string, int) {
-	sign, from := "", i
+	bound, from := "", i
 	if i == 0 {
-		return sign, from
+		return bound, from
+	}
+	if r.atoms[i-1].kind == sign && i > 1 && (r.low(i-1) == "\"" || r.low(i-1) == "“") { // more than “7 million
+		if s, at := r.modifierBefore(i - 1); s != "" {
+			return s, at
+		}
+	}
+	if r.low(i-1) == "from" && lowerBounds[r.low(i-2)] {
+		return ">=", i - 1
 	}
 	for _, m := range modifiers[r.low(i-1)] {
 		start := i - len(m.words)
@@ -26,13 +34,13 @@ func (r *reader) modifierBefore(i int) (string, int) {
 			}
 		}
 		if ok {
-			sign, from = m.sign, start
+			bound, from = m.sign, start
 		}
 	}
-	if sign == "" {
+	if bound == "" {
 		return comparison(r, i)
 	}
-	if sign == "~" { // 'up to around 25'
+	if bound == "~" { // 'up to around 25'
 		if outer, at := r.modifierBefore(from); outer != "" && at < from {
 			return outer, at
 		}
@@ -47,7 +55,13 @@ func (r *reader) modifierBefore(i int) (string, int) {
 			}
 		}
 	}
-	return sign, from
+	return bound, from
+}
+
+// lowerBounds are words before 'from' that make it the least price.
+var lowerBounds = map[string]bool{
+	"prices": true, "price": true, "priced": true, "fares": true, "fare": true, "tickets": true, "rates": true, "start": true, "starts": true, "costs": true,
+	"cost": true, "available": true, "packages": true, "retails": true,
 }
 
 // boundsAmount keeps out the preposition of place or time before a number
@@ -99,7 +113,7 @@ func (r *reader) modifierAfter(i int) (string, int) {
 	case "odd":
 		return "~", i + 1
 	case "+":
-		if r.glued(i) {
+		if r.isDigits(i - 1) {
 			return ">=", i + 1
 		}
 	case "plus":

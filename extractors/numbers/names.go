@@ -107,7 +107,9 @@ func (r *reader) day(j int) int {
 			return j + 2
 		}
 	case ":":
-		return j
+		if r.isDigits(j+2) && r.glued(j+2) {
+			return j
+		}
 	}
 	return j + 1
 }
@@ -214,6 +216,9 @@ func (r *reader) maskNumeric(i int, mask []bool) {
 			mark(mask, i+4, i+5)
 		}
 	}
+	if r.low(i-1) == "(" && r.low(i+1) == ")" && len(first) == 3 && r.low(i+2) == "-" {
+		mark(mask, i, i+4)
+	}
 }
 
 func isJoint(s string) bool { return s == "-" || s == "/" || s == "." }
@@ -235,8 +240,14 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 	if (r.low(i-1) == "of") && (r.low(i-2) == "group" || r.isDigits(i-2) && labels[r.low(i-3)] != "") {
 		mask[i] = true
 	}
-	if len(a.text) > 1 && a.text[0] == '0' && isPlain(a.text) || len(a.text) > 15 && isPlain(a.text) {
+	if len(a.text) > 1 && a.text[0] == '0' && !(r.isDigits(i-1) && len(a.text) == 3) && isPlain(a.text) || len(a.text) > 15 && isPlain(a.text) {
 		mask[i] = true
+	}
+	if a.text == "911" || a.text == "999" && r.low(i+1) == "call" || r.low(i+1) == "s" && r.isWord(i+1) && !r.glued(i+1) {
+		mask[i] = true // an emergency number, '70 s'
+	}
+	if r.low(i-1) == "-" && r.atoms[i-1].space && r.isWord(i-2) && isCapital(r.atoms[i-2].text) && r.tag(i+1) == "NN" {
+		mask[i] = true // 'Ward - 3 office'
 	}
 	if p := r.low(i - 1); p == "#" || p == "@" || p == "№" || p == "_" || p == "№." {
 		mask[i] = true
@@ -248,9 +259,9 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 		if r.low(i-1) == "-" && r.glued(i-1) && r.isWord(i-2) && r.low(i-2) != "minus" && !r.wordBeforeNumber(i-2) {
 			mask[i] = true
 		}
-		if (r.low(i-1) == "'" || r.low(i-1) == "‘") && len(a.text) == 2 {
-			mask[i] = true // the '90s
-		}
+	}
+	if (r.low(i-1) == "'" || r.low(i-1) == "‘") && len(a.text) == 2 && (r.glued(i) || r.low(i+1) == ".") {
+		mask[i] = true // the '90s
 	}
 	if r.low(i-1) == "-" && r.low(i-2) == "covid" {
 		mask[i] = true
@@ -371,10 +382,25 @@ func (r *reader) named(l literal, counted bool) bool {
 			return true
 		}
 	}
+	if prev > 0 && l.bare && !counted && r.isWord(prev) && isCapital(r.atoms[prev].text) && isCapital(r.atoms[prev-1].text) && r.isWord(prev-1) {
+		return true // 'The First 48'
+	}
+	if l.bare && counted && r.inTitle(l.to) {
+		return true
+	}
 	if r.isWord(l.from) && isCapital(r.atoms[l.from].text) && l.from > 0 && !r.opensSentence(l.from) && !r.titleCase() {
 		return true // 'the Seven Sisters'
 	}
 	return false
+}
+
+// inTitle says whether the noun phrase at i is the title of something: adjective
+// and noun in capitals ('the 50 Best Museums') where the sentence is not.
+func (r *reader) inTitle(i int) bool {
+	if !r.isWord(i) || !isCapital(r.atoms[i].text) || !(r.tag(i) == "JJS" || r.tag(i) == "RBS" || r.low(i) == "best" || r.low(i) == "most") {
+		return false
+	}
+	return !r.titleCase()
 }
 
 // yearHere says whether four plain digits are a year: always, unless they count

@@ -53,7 +53,7 @@ func isDeterminer(w string) bool {
 // isFiller are the words between a number and its noun that say nothing of it.
 func isFiller(w string) bool {
 	switch w {
-	case "other", "more", "different", "such", "only", "additional", "or", "so", "odd", "further", "separate", "plus", "+":
+	case "other", "more", "different", "such", "only", "additional", "or", "so", "odd", "further", "separate", "plus", "+", "own":
 		return w != "or" && w != "so"
 	}
 	return false
@@ -123,6 +123,8 @@ loop:
 					continue
 				}
 				break loop
+			case a.text == "-" && head >= 0 && !plural && k+1 < len(r.atoms) && a.space && r.isWord(k+1) && isCapital(r.atoms[k-1].text) && isCapital(r.atoms[k+1].text):
+				continue // 'Non - Governmental' in text that was cut into tokens
 			case (a.low == "," || a.low == "&") && head < 0 && k > j && strings.HasPrefix(r.tag(k-1), "JJ") && strings.HasPrefix(r.tag(k+1), "JJ"):
 				continue
 			case a.low == "." && !a.space && k > j && k+1 < len(r.atoms) && len(r.atoms[k-1].text) == 1: // U.S. soldiers
@@ -177,6 +179,8 @@ loop:
 		case (t == "RB" || t == "RBS" || t == "RBR") && !plural && head < 0 && k+1 < len(r.atoms) && (strings.HasPrefix(r.tag(k+1), "JJ") || r.tag(k+1) == "VBN"):
 		case t == "FW" || a.low == "percent":
 			break loop
+		case a.low == "of" && head >= 0 && !plural && isCapital(r.atoms[head].text) && k+1 < len(r.atoms) && isCapital(r.atoms[k+1].text) && r.nounFollows(k+1) && r.low(k-1) != "%":
+			continue // 'three Court of Appeal judges'
 		case a.low == "and" && head < 0 && k > j && strings.HasPrefix(r.tag(k-1), "JJ") && strings.HasPrefix(r.tag(k+1), "JJ"):
 		case heads[a.low] && head < 0:
 			head, end, plural = k, k+1, true
@@ -260,7 +264,7 @@ func (r *reader) conjoined(p phrase) phrase {
 	return phrase{p.from, k + 1}
 }
 
-var collective = map[string]bool{"police": true, "staff": true, "personnel": true, "crew": true, "cattle": true, "equipment": false}
+var collective = map[string]bool{"military": true, "infantry": true, "media": true, "faculty": true, "livestock": true, "poultry": true, "youth": true, "head": true, "wildlife": true, "mankind": true, "infantrymen": true, "traffic": false, "police": true, "staff": true, "personnel": true, "crew": true, "cattle": true, "equipment": false}
 
 var sayings = map[string]bool{
 	"said": true, "say": true, "says": true, "told": true, "reported": true, "believe": true, "believed": true, "confirmed": true,

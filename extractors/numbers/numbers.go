@@ -118,7 +118,7 @@ func (r *reader) coordinated(p, q *quantity) bool {
 func (r *reader) changes(list []quantity) {
 	for i := range list {
 		q := &list[i]
-		q.change, _ = r.changeOf(q)
+		q.change, q.changeAt = r.changeOf(q)
 		if i > 0 && q.change == "" && r.low(q.modFrom-1) == "(" && list[i-1].kind == q.kind && list[i-1].to == q.modFrom-1 {
 			q.change = list[i-1].change
 		}
@@ -133,6 +133,14 @@ func (r *reader) fillElided(list []quantity) {
 		if !q.elided {
 			continue
 		}
+		if r.estimated(q) || r.ofThem(q) {
+			continue
+		}
+		if i > 0 && r.continues(&list[i-1], q) {
+			p := &list[i-1]
+			q.kind, q.unit, q.norm, q.code, q.dim = p.kind, p.unit, p.norm, p.code, p.dim
+			continue
+		}
 		// the unit after a coordination: '18 and 24 per cent'
 		if i+1 < len(list) {
 			p := &list[i+1]
@@ -140,7 +148,7 @@ func (r *reader) fillElided(list []quantity) {
 			for r.low(k) == "," || r.low(k) == "and" || r.low(k) == "or" || r.low(k) == "to" {
 				k++
 			}
-			if k > q.to && k == p.from && (p.kind == Percent || p.kind == Duration || p.kind == Measure || p.kind == Temperature || p.kind == Cardinal && !p.elided && r.low(k-1) != ",") {
+			if k > q.to && k == p.from && (p.kind == Percent || p.kind == Age || p.kind == Duration || p.kind == Measure || p.kind == Temperature || p.kind == Cardinal && !p.elided && r.low(k-1) != ",") {
 				q.kind, q.unit, q.norm, q.dim, q.noun = p.kind, p.unit, p.norm, p.dim, p.noun
 				q.end = p.end
 				continue
@@ -172,6 +180,57 @@ func (r *reader) fillElided(list []quantity) {
 			}
 		}
 	}
+}
+
+// estimated gives a number after 'at' the plural before it: 'puts its users at
+// 12 million'.
+func (r *reader) estimated(q *quantity) bool {
+	k := q.modFrom - 1
+	if r.low(k) != "at" || r.tag(k-1) != "NNS" {
+		return false
+	}
+	from := k - 1
+	for from > 0 && (isNounTag(r.tag(from-1)) && r.low(from-1) != "'s" || r.tag(from-1) == "JJ") {
+		from--
+	}
+	q.noun = phrase{from, k}
+	q.unit = r.textOf(q.noun)
+	q.norm = singularPhrase(q.unit)
+	return true
+}
+
+// ofThem resolves 'two of them' and 'one of whom' to the last plural before.
+func (r *reader) ofThem(q *quantity) bool {
+	if w := r.low(q.to + 1); r.low(q.to) != "of" || w != "them" && w != "whom" && w != "which" && w != "these" && w != "those" {
+		return false
+	}
+	for k := q.from - 1; k >= 0; k-- {
+		if r.tag(k) != "NNS" && r.low(k) != "people" || r.isTemporal(k) {
+			continue
+		}
+		if _, _, ok := r.unit(k, false); ok {
+			return false
+		}
+		from := k
+		for from > 0 && (isNounTag(r.tag(from-1)) && r.atoms[from-1].kind == word && r.low(from-1) != "'s" || strings.HasPrefix(r.tag(from-1), "JJ") && r.atoms[from-1].kind == word && !isFiller(r.low(from-1)) || r.tag(from-1) == "VBG" && r.tag(from-2) == "IN") {
+			from--
+		}
+		q.noun = phrase{from, k + 1}
+		q.unit = r.textOf(q.noun)
+		q.norm = singularPhrase(q.unit)
+		return true
+	}
+	return false
+}
+
+// continues says whether q is the end of a course that p began: 'from 22 per
+// cent in one year to 19 in the next'.
+func (r *reader) continues(p, q *quantity) bool {
+	if p.kind != Percent && p.kind != Money && p.kind != Measure || q.from-p.to > 8 {
+		return false
+	}
+	a, b := r.low(p.modFrom-1), r.low(q.modFrom-1)
+	return a == "from" && b == "to" || a == "to" && b == "from"
 }
 
 // number turns a quantity into a row.

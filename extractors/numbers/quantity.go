@@ -30,6 +30,7 @@ type quantity struct {
 	from, to int     // the words of the number itself, as the guide cuts them
 	lit      literal // its (first) literal, widened to the end of a range
 	end      int     // where all that belongs to it ends: unit, rate, noun
+	changeAt int     // the word of change, or -1
 	next     int     // where the next quantity may begin, 0: at to
 	modFrom  int     // where its modifier begins, else from
 
@@ -183,6 +184,15 @@ func (r *reader) simple(i int, mask []bool) (quantity, bool) {
 		return q, true
 	}
 	np, counted := r.countedNoun(l.to)
+	if counted && r.low(l.to) == "-" && r.low(np.from) == "strong" { // 'a 250-strong force'
+		if np, ok := r.nounPhrase(np.to); ok {
+			q.noun, q.end = np, np.to
+		}
+		return q, true
+	}
+	if counted && r.low(l.to) != "-" && !r.countable(np, l) {
+		counted = false
+	}
 	if counted && attributes[r.low(np.to-1)] && np.to == l.to+1 { // 'a 15,000 capacity'
 		q.noun, q.unit = np, ""
 		return q, !r.named(l, true)
@@ -209,6 +219,19 @@ func (r *reader) simple(i int, mask []bool) (quantity, bool) {
 
 // attributes are nouns whose value the number before them is.
 var attributes = map[string]bool{"capacity": true, "population": true, "attendance": true, "turnout": true, "limit": true, "circulation": true, "mark": true, "barrier": true}
+
+// countable says whether a number can count the noun phrase: a plural, a
+// collective or a name, if the number is more than one.
+func (r *reader) countable(np phrase, l literal) bool {
+	head := r.low(np.to - 1)
+	if l.value.Equal(one) || l.atLeast || r.low(l.to) == "of" {
+		return true
+	}
+	if collective[head] || heads[head] || unchanged[head] || irregular[head] != "" || attributes[head] {
+		return true
+	}
+	return isCapital(r.atoms[np.to-1].text) || strings.HasSuffix(head, "s") || r.tag(np.to-1) == "NNS" || r.tag(np.to-1) == "JJS"
+}
 
 // count makes q a count of the noun phrase np.
 func (r *reader) count(q *quantity, np phrase) {
@@ -279,6 +302,12 @@ func (r *reader) measured(q *quantity, symbol *unit) bool {
 		}
 		if !hyphen && r.low(j) == "of" {
 			return false
+		}
+	}
+	if q.lit.atLeast && r.low(j) == "of" { // 'millions of dollars'
+		if u, to, ok := r.unit(j+1, false); ok && u.dim != percentDim && u.dim != timesDim {
+			set(u, j+1, to)
+			return true
 		}
 	}
 	bracket := ""
@@ -471,16 +500,16 @@ func (r *reader) rate(i int, measure bool) (int, string, bool) {
 		if r.low(j) == "-" && hyphen {
 			j++
 		}
-		if l, ok := r.literal(j); ok && !each { // per 100,000 people
+		u, to, ok := r.unit(j, false)
+		if ok {
+			return to, u.norm, true
+		}
+		if l, ok := r.cardinal(j); ok && !each { // per 100,000 people
 			np, ok := r.nounPhrase(l.to)
 			if !ok {
 				return 0, "", false
 			}
 			return np.to, r.textOf(phrase{j, np.to}), true
-		}
-		u, to, ok := r.unit(j, false)
-		if ok {
-			return to, u.norm, true
 		}
 		if each || !r.isWord(j) {
 			return 0, "", false
@@ -553,6 +582,9 @@ func (r *reader) oneCounts(q quantity) bool {
 		return !(r.low(q.to-1) == "day" && r.low(i-1) != "in" && r.low(i-1) != "for" && r.low(i-1) != "only" && r.low(i-1) != "just")
 	}
 	if r.low(i+1) == "of" {
+		if w := r.low(i + 2); w == "whom" || w == "which" || w == "them" {
+			return r.countBefore(i)
+		}
 		j := i + 2
 		for isDeterminer(r.low(j)) || r.tag(j) == "PRP$" || r.tag(j) == "DT" || r.genitive(j) > j {
 			if g := r.genitive(j); g > j {
@@ -575,6 +607,18 @@ func (r *reader) oneCounts(q quantity) bool {
 		return false
 	}
 	return r.otherCounts(i)
+}
+
+// countBefore says whether a count stands before atom i.
+func (r *reader) countBefore(i int) bool {
+	for k := range i {
+		if l, ok := r.cardinal(k); ok && l.to < i {
+			if _, counted := r.countedNoun(l.to); counted && !r.named(l, true) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // otherCounts says whether the sentence counts something else besides the

@@ -250,7 +250,7 @@ func (r *reader) afterFeet(i int) bool {
 // symbol reads a currency symbol or code that stands before an amount at i.
 func (r *reader) symbol(i int) (unitForm, int, bool) {
 	f, to, ok := r.match(moneyForms[r.low(i)], i)
-	if !ok {
+	if !ok || r.atoms[i].text == "A" && r.atoms[i+1].space {
 		return f, i, false
 	}
 	if !r.isDigits(to) && !(r.low(to) == "-" && r.isDigits(to+1)) && !(f.unit.code == "USD" && scaleOrOnes(r.low(to))) {
