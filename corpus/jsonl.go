@@ -14,6 +14,9 @@ import (
 	"golang.org/x/text/transform"
 )
 
+// maxBroken is the number of lines after which a file without one record is left.
+const maxBroken = 100
+
 // maxID is the length in bytes up to which the id of a record stands in its URI.
 const maxID = 200
 
@@ -61,7 +64,8 @@ type jsonFile struct {
 	opt     Options
 	yield   func(Record, error) bool
 	seen    map[uint64]bool // hashes of the ids so far
-	count   int             // of records and failed lines
+	good    int             // records so far
+	count   int             // records and failed lines so far
 	stopped bool            // by the reader of the records
 }
 
@@ -82,6 +86,9 @@ func (j *jsonFile) lines(in *bufio.Reader) error {
 		}
 		if err == io.EOF || j.stopped {
 			return nil
+		}
+		if j.good == 0 && j.count == maxBroken {
+			return fmt.Errorf("%w in each of the first %d lines; the rest of the file is not read", ErrJSON, maxBroken)
 		}
 	}
 }
@@ -185,6 +192,7 @@ func (j *jsonFile) record(n int, raw []byte) {
 		return
 	}
 	j.count++
+	j.good++
 	r := j.file
 	r.Raw, r.Line = raw, n
 	r.URI = j.uri(fields.name(j.opt.Fields.or().ID), n)

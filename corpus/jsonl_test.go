@@ -57,6 +57,18 @@ func TestTruncatedJSONLines(t *testing.T) {
 	}
 }
 
+func TestNoJSONAtAll(t *testing.T) {
+	table := strings.Repeat("1;Ferry;noon\n", 10_000)
+	uris, errs := collect(records(Options{Stdin: strings.NewReader(table), Format: JSONLines}, "-"))
+	if len(uris) != 0 || len(errs) != maxBroken+1 || !strings.Contains(errs[maxBroken], "each of the first 100 lines") {
+		t.Errorf("%d records, %d errors", len(uris), len(errs))
+	}
+	uris, errs = collect(records(Options{Stdin: strings.NewReader(`{"text":"a"}` + "\n" + table), Format: JSONLines}, "-"))
+	if len(uris) != 1 || len(errs) != 10_000 {
+		t.Errorf("%d records, %d errors", len(uris), len(errs))
+	}
+}
+
 func TestFields(t *testing.T) {
 	for _, test := range []struct {
 		name, record string
