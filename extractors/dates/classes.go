@@ -83,8 +83,11 @@ var edgeNouns = map[string]part{"beginning": beginning, "start": beginning, "mid
 type sentence struct {
 	text     string
 	atoms    []atom
-	depth    int
 	dayFirst bool // numeric dates of the article are day/month
+
+	generation, depth int
+	found             [2][]memo // by atom: any expression, a day
+	work              [maxDepth]expr
 }
 
 func (s *sentence) word(i int) *word {
@@ -156,15 +159,11 @@ var classes = []class{
 	{"EDGE", func(w *word) bool { _, ok := edgeNouns[w.text]; return ok }, parseEdge},
 	{"MOST", func(w *word) bool { return mostWords[w.text] }, parseOne},
 	{"APPROX", func(w *word) bool { return len(approximations[w.text]) > 0 }, parseApprox},
-	{"CORE", func(w *word) bool { return len(w.rules) > 0 || coreStart(w) }, parseCore},
+	{"CORE", func(*word) bool { return false }, parseCore}, // set while rules are compiled
 	{"DAYCORE", func(w *word) bool {
 		return w == digitWord || w.month > 0 || w.weekday > 0 && !w.plural || w.deictic || w.rel != noRel || len(w.holidays) > 0 || w.text == "the"
 	}, parseDayCore},
 }
-
-// coreStart is never asked while a pattern is matched; while rules are compiled
-// no pattern begins with CORE.
-func coreStart(*word) bool { return false }
 
 var mostWords = map[string]bool{"most": true, "much": true, "part": true, "all": true, "rest": true, "remainder": true}
 
@@ -989,49 +988,50 @@ func parseApprox(s *sentence, i int, e *expr) int {
 
 // parseCore reads a whole expression and keeps what stands in front of it.
 func parseCore(s *sentence, i int, e *expr) int {
-	x, endAt := s.best(i, false)
-	return s.nest(x, endAt, i, e)
+	core, endAt := s.best(i, false)
+	if endAt == 0 || core.from > 0 {
+		return 0
+	}
+	outer := *e
+	*e = *core
+	e.nest(&outer)
+	return endAt - i
 }
 
 // nest puts what was read in front of a CORE, or behind it, into it.
-func (s *sentence) nest(x expr, endAt, i int, e *expr) int {
-	if endAt == 0 || x.from > 0 {
-		return 0
+func (e *expr) nest(outer *expr) {
+	if outer.part != whole {
+		e.part = outer.part
 	}
-	if e.part != whole {
-		x.part = e.part
+	e.approx = e.approx || outer.approx
+	e.hyphen = e.hyphen || outer.hyphen
+	if outer.value != "" {
+		e.value = outer.value
 	}
-	x.approx = x.approx || e.approx
-	x.hyphen = x.hyphen || e.hyphen
-	if e.value != "" {
-		x.value = e.value
+	if outer.nth != 0 {
+		e.nth, e.part = outer.nth, nthWeek
 	}
-	if e.nth != 0 {
-		x.nth, x.part = e.nth, nthWeek
+	if outer.half > 0 {
+		e.part = firstHalf + part(outer.half-1)
 	}
-	if e.half > 0 {
-		x.part = firstHalf + part(e.half-1)
+	if outer.daypart != "" {
+		e.daypart = outer.daypart
 	}
-	if e.daypart != "" {
-		x.daypart = e.daypart
+	if outer.clock {
+		e.clock, e.hour, e.minute, e.second, e.minutes = true, outer.hour, outer.minute, outer.second, outer.minutes
 	}
-	if e.clock {
-		x.clock, x.hour, x.minute, x.second, x.minutes = true, e.hour, e.minute, e.second, e.minutes
-	}
-	*e = x
-	return endAt - i
 }
 
 // parseDayCore is a CORE that is a day.
 func parseDayCore(s *sentence, i int, e *expr) int {
-	x := *e
 	core, endAt := s.best(i, true)
-	n := s.nest(core, endAt, i, &x)
-	if n == 0 || !x.isDay() || x.daypart != "" && e.daypart == "" || x.clock && !e.clock {
+	if endAt == 0 || core.from > 0 || !core.isDay() || core.daypart != "" || core.clock {
 		return 0
 	}
-	*e = x
-	return n
+	outer := *e
+	*e = *core
+	e.nest(&outer)
+	return endAt - i
 }
 
 // isDay says whether the expression names a single day.

@@ -84,15 +84,20 @@ func parse(a *extractors.Annotation) []found {
 
 // appendFound reads the atoms of a sentence from left to right.
 func (s *sentence) appendFound(list []found) []found {
+	s.begin()
 	for i := 0; i < len(s.atoms); {
+		if w := s.atoms[i].w; w == nil || len(w.rules) == 0 {
+			i++
+			continue
+		}
 		e, n := s.best(i, false)
 		if n == 0 {
 			i++
 			continue
 		}
-		list = s.preceded(list, i, &e)
+		list = s.preceded(list, i, e)
 		from := max(i, e.from)
-		list = append(list, found{expr: e, span: corpus.Span{Start: s.atoms[from].start, End: s.atoms[n-1].end}})
+		list = append(list, found{expr: *e, span: corpus.Span{Start: s.atoms[from].start, End: s.atoms[n-1].end}})
 		i = n
 		i = s.continued(&list, i)
 	}

@@ -2,6 +2,7 @@ package dates
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -25,6 +26,7 @@ type rule struct {
 type element struct {
 	words    []*word
 	class    *class
+	bit      uint64 // of the class, in word.classes
 	optional bool
 	outside  bool
 }
@@ -41,8 +43,10 @@ type class struct {
 // with it.
 func compileRules() {
 	byName := map[string]*class{}
+	bit := map[string]uint64{}
 	for i := range classes {
 		byName[classes[i].name] = &classes[i]
+		bit[classes[i].name] = 1 << i
 	}
 	for i := range rules {
 		r := &rules[i]
@@ -59,6 +63,7 @@ func compileRules() {
 				if el.class = byName[f]; el.class == nil {
 					panic(fmt.Sprintf("dates: rule %q: no class %s", r.pattern, f))
 				}
+				el.bit = bit[f]
 			} else {
 				for _, t := range strings.Split(f, "|") {
 					el.words = append(el.words, entry(t))
@@ -68,11 +73,21 @@ func compileRules() {
 		}
 		r.day = (r.shape == calendar || r.shape == related) && !strings.Contains(r.pattern, "CORE")
 	}
-	// The class CORE begins where any rule can begin that does not begin with CORE.
-	for _, w := range append(allWords(), digitWord) {
+	// CORE begins where any rule begins; no rule begins with it.
+	all := append(allWords(), digitWord)
+	for _, w := range all {
+		for i := range classes {
+			if classes[i].starts(w) {
+				w.classes |= 1 << i
+			}
+		}
 		for i := range rules {
 			if begins(&rules[i], w) {
 				w.rules = append(w.rules, &rules[i])
+				w.classes |= bit["CORE"]
+				if rules[i].day {
+					w.dayRules = append(w.dayRules, &rules[i])
+				}
 				w.trigger = w.trigger || !weakStart[w.text]
 			}
 		}
@@ -95,7 +110,7 @@ func allWords() []*word {
 
 func begins(r *rule, w *word) bool {
 	for _, el := range r.elements {
-		if el.class != nil && el.class.starts(w) {
+		if el.class != nil && w.classes&el.bit != 0 {
 			return true
 		}
 		for _, x := range el.words {
@@ -111,39 +126,37 @@ func begins(r *rule, w *word) bool {
 }
 
 // match tries elements k… of a rule from atom i on and returns the end of the
-// longest reading, or 0.
+// first reading, or 0.
 func (s *sentence) match(r *rule, k, i int, e *expr) int {
 	if k == len(r.elements) {
 		return i
 	}
 	el := &r.elements[k]
-	if i < len(s.atoms) {
-		saved := *e
-		n := 0
-		if el.class != nil {
-			if w := s.atoms[i].w; w != nil && el.class.starts(w) {
-				n = el.class.parse(s, i, e)
+	if i < len(s.atoms) && s.atoms[i].w != nil {
+		w := s.atoms[i].w
+		switch {
+		case el.class == nil:
+			if !slices.Contains(el.words, w) {
+				break
 			}
-		} else {
-			for _, w := range el.words {
-				if s.atoms[i].w == w {
-					n = 1
-					if el.outside {
-						e.from = i + 1
-					}
-					if w == hyphen {
-						e.hyphen = true
-					}
-					break
-				}
+			from, hyphens := e.from, e.hyphen
+			if el.outside {
+				e.from = i + 1
 			}
-		}
-		if n > 0 {
-			if end := s.match(r, k+1, i+n, e); end > 0 {
+			e.hyphen = e.hyphen || w == hyphen
+			if end := s.match(r, k+1, i+1, e); end > 0 {
 				return end
 			}
+			e.from, e.hyphen = from, hyphens
+		case w.classes&el.bit != 0:
+			saved := *e
+			if n := el.class.parse(s, i, e); n > 0 {
+				if end := s.match(r, k+1, i+n, e); end > 0 {
+					return end
+				}
+			}
+			*e = saved
 		}
-		*e = saved
 	}
 	if el.optional {
 		return s.match(r, k+1, i, e)
@@ -151,23 +164,53 @@ func (s *sentence) match(r *rule, k, i int, e *expr) int {
 	return 0
 }
 
-// best is the longest expression that begins at atom i; of several the one of
-// the first rule.
-func (s *sentence) best(i int, day bool) (e expr, end int) {
-	w := s.atoms[i].w
-	if w == nil || len(w.rules) == 0 || s.depth > 3 {
-		return expr{}, 0
-	}
-	s.depth++
-	for _, r := range w.rules {
-		if day && !r.day {
-			continue
+// A memo is what was found at an atom, so that no rule asks for it twice.
+type memo struct {
+	generation int // of the sentence
+	end        int
+	expr       expr
+}
+
+// maxDepth bounds the expressions within expressions.
+const maxDepth = 4
+
+// begin makes the sentence ready for the atoms that were scanned.
+func (s *sentence) begin() {
+	s.generation++
+	s.depth = 0
+	for i := range s.found {
+		if n := len(s.atoms); n > len(s.found[i]) {
+			s.found[i] = make([]memo, n+n/2)
 		}
-		x := expr{shape: r.shape, value: r.value}
-		if n := s.match(r, 0, i, &x); n > end && s.complete(r.shape, &x, i, n) {
-			e, end = x, n
+	}
+}
+
+// best is the longest expression that begins at atom i, of several the one of
+// the first rule, and its end, 0 if there is none. If day is set only rules that
+// can make a day are tried. The expression is valid until begin.
+func (s *sentence) best(i int, day bool) (*expr, int) {
+	m := &s.found[btoi(day)][i]
+	if m.generation == s.generation {
+		return &m.expr, m.end
+	}
+	m.end = 0
+	w := s.atoms[i].w
+	if w == nil || s.depth >= maxDepth {
+		return &m.expr, 0
+	}
+	rules := w.rules
+	if day {
+		rules = w.dayRules
+	}
+	x := &s.work[s.depth]
+	s.depth++
+	for _, r := range rules {
+		*x = expr{shape: r.shape, value: r.value}
+		if n := s.match(r, 0, i, x); n > m.end && s.complete(r.shape, x, i, n) {
+			m.expr, m.end = *x, n
 		}
 	}
 	s.depth--
-	return e, end
+	m.generation = s.generation
+	return &m.expr, m.end
 }

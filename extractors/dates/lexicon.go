@@ -27,6 +27,8 @@ type word struct {
 
 	trigger  bool    // a time expression can begin here
 	rules    []*rule // those that can begin here
+	dayRules []*rule // those of them that can make a DAYCORE
+	classes  uint64  // those that can begin here
 	holidays []phrase
 }
 
