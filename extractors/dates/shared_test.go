@@ -1,0 +1,138 @@
+package dates
+
+import (
+	"bufio"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"onrecord/corpus"
+)
+
+// shared is the folder of the data that is not part of the repository, beside it.
+func shared(t testing.TB, path ...string) string {
+	t.Helper()
+	dir, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for {
+		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
+			break
+		}
+		if dir == filepath.Dir(dir) {
+			t.Fatal("no go.mod above the working directory")
+		}
+		dir = filepath.Dir(dir)
+	}
+	p := filepath.Join(append([]string{dir, "..", "shared"}, path...)...)
+	if _, err := os.Stat(p); err != nil {
+		t.Skip("the shared data is not here: ", p)
+	}
+	return p
+}
+
+// Every date of the five articles is found with its value; a year that the
+// article does not give stays open.
+func TestSeeds(t *testing.T) {
+	f, err := os.Open(shared(t, "gold", "seeds.jsonl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	total := 0
+	lines := bufio.NewScanner(f)
+	lines.Buffer(nil, 1<<24)
+	for lines.Scan() {
+		var gold struct {
+			File    string
+			Numbers []struct {
+				Span  [2]int
+				Text  string
+				Value json.RawMessage
+				Unit  string
+			}
+		}
+		if err := json.Unmarshal(lines.Bytes(), &gold); err != nil {
+			t.Fatal(err)
+		}
+		raw, err := os.ReadFile(shared(t, "articles", gold.File))
+		if err != nil {
+			t.Fatal(err)
+		}
+		doc, err := corpus.Parse(corpus.Record{URI: gold.File, Raw: raw, Format: corpus.Text}, corpus.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(doc.Regions) == 0 {
+			doc.Regions = []corpus.Region{{Kind: corpus.Body, Span: corpus.Span{End: len(doc.Text)}}}
+		}
+		a := run(t, doc)
+		runes := []rune(doc.Text)
+		offset := func(n int) int { return len(string(runes[:n])) }
+		for _, g := range gold.Numbers {
+			if g.Unit != "date" {
+				continue
+			}
+			span := corpus.Span{Start: offset(g.Span[0]), End: offset(g.Span[1])}
+			want := strings.FieldsFunc(string(g.Value), func(r rune) bool { return strings.ContainsRune(`"[], `, r) })
+			total += len(want)
+			var got []string
+			for _, d := range a.Dates {
+				if span.Overlaps(d.Span) {
+					got = append(got, d.Value)
+				}
+			}
+			for i := range want {
+				if strings.HasPrefix(want[i], "--") {
+					want[i] = "XXXX-" + want[i][2:]
+				}
+			}
+			if strings.Join(got, " ") != strings.Join(want, " ") {
+				t.Errorf("%s: %q is %v, want %v", gold.File, g.Text, got, want)
+			}
+		}
+	}
+	if total == 0 {
+		t.Error("the seeds hold no date")
+	}
+	t.Log(total, "dates")
+}
+
+// Values come from spans and anchors in real articles too.
+func TestValuesFromSpansOfArticles(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(shared(t, "data", "news-quotes", "train"), "*.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dates, alone := 0, 0
+	for i, f := range files {
+		if i%12 != 0 {
+			continue
+		}
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, published := range []string{"", "2021-03-02"} {
+			a := annotated(t, strings.ToValidUTF8(string(raw), "?"), published)
+			for _, d := range a.Dates {
+				values := derive(d.Span.Of(a.Doc.Text), d.Anchor)
+				dates++
+				if len(values) == 0 { // needs the words around it to be a date at all
+					continue
+				}
+				alone++
+				if !values[d.Value] {
+					t.Errorf("%q of %q gives %v, not %s", d.Span.Of(a.Doc.Text), d.Anchor, values, d.Value)
+				}
+			}
+		}
+	}
+	if dates == 0 || alone*100 < dates*95 {
+		t.Errorf("%d of %d dates can be read alone", alone, dates)
+	}
+	t.Log(dates, "dates,", alone, "can be read alone")
+}
