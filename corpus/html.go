@@ -31,6 +31,9 @@ type page struct {
 // what a browser shows; characters are as they are, no-break spaces included.
 func parseHTML(source string) (page, error) {
 	root, err := html.Parse(strings.NewReader(source))
+	if err != nil { // nested too deep, which unclosed <font> and <b> do
+		root, err = html.Parse(strings.NewReader(withoutFormatting(source)))
+	}
 	if err != nil {
 		return page{}, fmt.Errorf("HTML: %w", err)
 	}
@@ -64,6 +67,26 @@ func parseHTML(source string) (page, error) {
 		p.text = headline + "\n\n" + p.text
 	}
 	return p, nil
+}
+
+// formatting are the elements inside paragraphs.
+var formatting = wordSet("a abbr b big cite code em font i label nobr s small span strike strong tt u")
+
+// withoutFormatting is a page without the tags of formatting elements.
+func withoutFormatting(source string) string {
+	var b strings.Builder
+	z := html.NewTokenizer(strings.NewReader(source))
+	for {
+		kind := z.Next()
+		raw := string(z.Raw())
+		if kind == html.ErrorToken {
+			return b.String()
+		}
+		name, _ := z.TagName()
+		if !formatting[string(name)] {
+			b.WriteString(raw)
+		}
+	}
 }
 
 // readable runs readability, which no page may bring down.

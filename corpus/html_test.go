@@ -76,6 +76,7 @@ func TestShortHTML(t *testing.T) {
 		{"inline elements join", "<p>The f<b>err</b>y sailed.</p>", "The ferry sailed."},
 		{"table", "<table><tr><td>Ships</td><td>2</td></tr><tr><td>Crew</td><td>40</td></tr></table>", "Ships\t2\n\nCrew\t40"},
 		{"broken markup", "<div><p>The ferry <b>sailed.</div></i>It was noon.", "The ferry sailed.\n\nIt was noon."},
+		{"unclosed formatting", "<p>The ferry " + strings.Repeat("<font size=2>", 2000) + "sailed.<p>It was <b>noon</b>.", "The ferry sailed.\n\nIt was noon."},
 		{"page in a form", "<form><div><p>The ferry sailed.</p><button>Send</button><select><option>1</option></select></div></form>", "The ferry sailed."},
 		{"page behind a dialog", `<div aria-hidden="true"><main><p>The ferry sailed.</p></main></div><dialog>Cookies?</dialog>`, "The ferry sailed."},
 		{"hidden teasers", `<p>The ferry sailed.</p><div style="display:none"><article><h3>Other news</h3></article></div>`, "The ferry sailed."},
