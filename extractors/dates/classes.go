@@ -2,88 +2,11 @@ package dates
 
 import "strings"
 
-// An expr is a time expression as its words alone give it, before it is put in
-// the time of the article. A field that the words do not give is zero.
-type expr struct {
-	shape shape
-	value string // of the rule
-
-	year, month, day int
-	weekday          int
-	nth              int // of the weekdays or weeks of a month, -1 the last
-	quarter, half    int
-	season           int // 1 + spring …
-	decade           int // the first year; below 100 without its century
-	century          int // 20 for the 20th
-	holiday          *holiday
-	fiscal           bool
-	iso              bool // 'day/month' read in the order of the article
-
-	rel     rel
-	yearRel rel // of 'June last year'
-	unit    grain
-	plural  bool
-	num     number
-	also    []length // further parts of a duration: 'two hours and 30 minutes'
-	deictic bool
-	shift   int  // days from today
-	sign    int  // -1 ago, earlier; +1 later
-	anaphor bool // counted from the time spoken of, not from the article's
-
-	part    part
-	daypart string
-	clock   bool
-	hour    int
-	minute  int
-	second  int
-	minutes bool // the minute is written
-
-	borrowed  bool // month and year are those of a neighbour: the 5 of "March 3-5"
-	hyphen    bool
-	theUnit   bool // 'the year'
-	overnight bool
-	approx    bool
-	from      int // first atom of the span, if it is not the first of the match
-}
-
-// A number counts units.
-type number struct {
-	n     float64
-	given bool
-	vague bool
-}
-
-type length struct {
-	num  number
-	unit grain
-}
-
-// A part of a period: 'early 2020'.
-type part int
-
-const (
-	whole part = iota
-	early
-	middle
-	late
-	beginning
-	end
-	before // 'earlier this year': up to the article's day
-	rest   // 'later this year', 'the rest of the week'
-	nthWeek
-	firstHalf
-	secondHalf
-)
-
-var edges = map[string]part{"early": early, "mid": middle, "late": late, "earlier": before, "later": rest}
-
-var edgeNouns = map[string]part{"beginning": beginning, "start": beginning, "middle": middle, "end": end, "close": end, "turn": beginning}
-
 // A sentence is what the grammar reads.
 type sentence struct {
-	text     string
-	atoms    []atom
-	dayFirst bool // numeric dates of the article are day/month
+	text  string
+	atoms []atom
+	order *bool // numeric dates of the article are day/month; nil until one is read
 
 	generation, depth int
 	found             [2][]memo // by atom: any expression, a day
@@ -335,23 +258,12 @@ func parseYear(s *sentence, i int, e *expr) int {
 	return 0
 }
 
-// small reads a number word below a hundred.
-func (s *sentence) small(i int) (n, used int) {
-	w := s.word(i)
-	if w == nil || w.cardinal == 0 || w.text == "a" || w.text == "an" {
-		return 0, 0
+func (s *sentence) dayFirst() bool {
+	if s.order == nil {
+		first := dayFirst(s.text)
+		s.order = &first
 	}
-	if w.cardinal < 20 {
-		return w.cardinal, 1
-	}
-	j := i + 1
-	if s.is(j, "-") {
-		j++
-	}
-	if u := s.word(j); u != nil && u.cardinal > 0 && u.cardinal < 10 && u.text != "a" && u.text != "an" {
-		return w.cardinal + u.cardinal, j - i + 1
-	}
-	return w.cardinal, 1
+	return *s.order
 }
 
 // parseNumeric takes '2023-06-30', '30/06/2023', '06/30/23', '30.6.2023'.
@@ -380,7 +292,7 @@ func parseNumeric(s *sentence, i int, e *expr) int {
 			yy += 1900 + 100*btoi(z.n < 40)
 		}
 		mm, dd = x.n, y.n
-		if x.n > 12 || y.n <= 12 && (s.dayFirst || sep.text == ".") {
+		if x.n > 12 || y.n <= 12 && (sep.text == "." || s.dayFirst()) {
 			mm, dd = y.n, x.n
 		}
 	default:
@@ -524,159 +436,11 @@ func parseDaypart(s *sentence, i int, e *expr) int {
 	return 1
 }
 
-// parseClock takes '10 a.m.', '10:35', '10.30pm', '1530 GMT', 'noon', "five o'clock".
-func parseClock(s *sentence, i int, e *expr) int {
-	w := s.word(i)
-	if i > 0 && s.glued(i) && (s.is(i-1, ":") || s.is(i-1, ".") || s.is(i-1, "$") || s.is(i-1, ",") || s.is(i-1, "/")) {
-		return 0
-	}
-	e.clock = true
-	switch w.text {
-	case "noon", "midday":
-		e.hour, e.minutes = 12, true
-		return 1
-	case "midnight":
-		e.hour, e.minutes = 24, false
-		return 1
-	}
-	h, j := 0, i+1
-	if w == digitWord {
-		a := &s.atoms[i]
-		h = a.n
-		switch {
-		case a.digits <= 2 && (s.is(j, ":") || s.is(j, ".")) && s.glued(j) && s.glued(j+1) && s.word(j+1) == digitWord && s.atoms[j+1].digits == 2:
-			e.minute, e.minutes = s.atoms[j+1].n, true
-			colon := s.is(j, ":")
-			j += 2
-			if colon && s.is(j, ":") && s.glued(j) && s.glued(j+1) && s.word(j+1) == digitWord && s.atoms[j+1].digits == 2 {
-				e.second = s.atoms[j+1].n
-				j += 2
-			}
-			if s.glued(j) && s.glued(j+1) && (s.is(j, ".") || s.is(j, ":") || s.is(j, "/")) && s.word(j+1) == digitWord {
-				return 0
-			}
-			if used := s.meridiem(j, &h); used > 0 {
-				j += used
-			} else if !colon && s.zone(j) == 0 {
-				return 0
-			} else if colon && s.zone(j) == 0 && !s.beforeClock(i) {
-				return 0
-			}
-		case a.digits == 4 && (s.zone(j) > 0 || strings.EqualFold(s.atomText(j), "hours") || strings.EqualFold(s.atomText(j), "hrs") || s.glued(j) && s.of(j) == "h"):
-			h, e.minute, e.minutes = a.n/100, a.n%100, true
-			if z := s.zone(j); z == 0 {
-				j++
-			}
-		case a.digits <= 2:
-			if used := s.meridiem(j, &h); used > 0 {
-				j += used
-			} else if used := s.oclock(j); used > 0 {
-				j += used
-			} else if z := s.zone(j); z == 0 && !(s.is(j, "in") && s.is(j+1, "the") && s.word(j+2) != nil && s.word(j+2).daypart != "") {
-				return 0
-			}
-		default:
-			return 0
-		}
-	} else {
-		h = w.cardinal
-		if w.text == "a" || w.text == "an" {
-			return 0
-		}
-		if used := s.oclock(j); used > 0 {
-			j += used
-		} else if used := s.meridiem(j, &h); used > 0 {
-			j += used
-		} else {
-			return 0
-		}
-	}
-	if h > 24 || e.minute > 59 || e.second > 59 {
-		return 0
-	}
-	e.hour = h
-	return j + s.zone(j) - i
-}
-
 func (s *sentence) atomText(i int) string {
 	if i >= len(s.atoms) {
 		return ""
 	}
 	return s.of(i)
-}
-
-// beforeClock says whether a bare '15:30' at i is introduced as a time.
-func (s *sentence) beforeClock(i int) bool {
-	w := s.word(i - 1)
-	if w == nil {
-		return false
-	}
-	switch w.text {
-	case "at", "around", "about", "by", "until", "till", "before", "after", "from", "since", "to", "between":
-		return true
-	}
-	return false
-}
-
-// meridiem reads 'a.m.', 'pm' and moves the hour.
-func (s *sentence) meridiem(i int, h *int) int {
-	t := strings.ToLower(s.atomText(i))
-	used := 0
-	switch {
-	case t == "am" || t == "pm":
-		used = 1
-	case (t == "a" || t == "p") && s.is(i+1, ".") && s.glued(i+1) && strings.EqualFold(s.atomText(i+2), "m") && s.glued(i+2):
-		used = 3
-		if s.is(i+3, ".") && s.glued(i+3) && i+4 < len(s.atoms) {
-			used = 4
-		}
-		t += "m"
-	case (t == "a" || t == "p") && s.is(i+1, ".") && strings.EqualFold(s.atomText(i+2), "m") && s.is(i+3, "."):
-		used, t = 4, t+"m"
-	}
-	if used == 0 || *h > 12 && t == "am" {
-		return 0
-	}
-	switch {
-	case t == "pm" && *h < 12:
-		*h += 12
-	case t == "am" && *h == 12:
-		*h = 0
-	}
-	return used
-}
-
-func (s *sentence) oclock(i int) int {
-	if s.is(i, "o") && s.is(i+1, "'") && strings.EqualFold(s.atomText(i+2), "clock") {
-		return 3
-	}
-	return 0
-}
-
-var zones = map[string]bool{"GMT": true, "UTC": true, "EST": true, "EDT": true, "ET": true, "PST": true, "PDT": true, "PT": true,
-	"CST": true, "CDT": true, "CT": true, "MST": true, "MDT": true, "BST": true, "CET": true, "CEST": true, "IST": true, "AEST": true, "AEDT": true, "JST": true, "KST": true, "EAT": true, "WAT": true, "SAST": true, "AST": true}
-
-// zone reads a time zone behind a clock time.
-func (s *sentence) zone(i int) int {
-	j := i
-	paren := s.is(j, "(")
-	if paren {
-		j++
-	}
-	if t := s.atomText(j); zones[t] {
-		j++
-		if paren {
-			if s.is(j, ")") {
-				return j + 1 - i
-			}
-			return 0
-		}
-		return j - i
-	}
-	if s.is(j, "local") && s.is(j+1, "time") && !paren {
-		return 2
-	}
-	return 0
 }
 
 func parseUnit(s *sentence, i int, e *expr) int {
@@ -688,229 +452,6 @@ func parseUnit(s *sentence, i int, e *expr) int {
 	}
 	e.unit, e.plural = w.unit, w.plural
 	return 1
-}
-
-// parseNum takes '12', '1,000', '2.5', '2 1/2', 'two', 'a', 'a couple of',
-// 'several', 'half a', 'a hundred and five', 'one and a half', 'two to three'.
-func parseNum(s *sentence, i int, e *expr) int {
-	n, used := s.number(i)
-	if used == 0 {
-		return 0
-	}
-	j := i + used
-	if (s.is(j, "to") || s.is(j, "or") || s.is(j, "-")) && !n.vague { // a range: 'two to three weeks'
-		if m, k := s.number(j + 1); k > 0 && s.word(j+1).text != "a" && s.word(j+1).text != "an" {
-			if !m.vague && m.n > n.n {
-				e.num = number{n: n.n, given: true, vague: false}
-				e.approx = true
-				return j + 1 + k - i
-			}
-		}
-	}
-	e.num = n
-	return used
-}
-
-func (s *sentence) number(i int) (n number, used int) {
-	w := s.word(i)
-	if w == nil {
-		return
-	}
-	n.given = true
-	j := i + 1
-	switch {
-	case w == digitWord:
-		a := &s.atoms[i]
-		if a.n < 0 || s.glued(i) && i > 0 && (s.is(i-1, "$") || s.is(i-1, ".") || s.is(i-1, ",") || s.is(i-1, "/")) {
-			return number{}, 0
-		}
-		if i > 0 && s.digit(i-1) {
-			return number{}, 0
-		}
-		n.n = float64(a.n)
-		for a.digits <= 3 && s.digit(j) && s.atoms[j].digits == 3 && n.n < 1e6 { // '6 955'
-			n.n = n.n*1000 + float64(s.atoms[j].n)
-			j++
-		}
-		for s.is(j, ",") && s.glued(j) && s.glued(j+1) && s.word(j+1) == digitWord && s.atoms[j+1].digits == 3 && n.n < 1e9 {
-			n.n = n.n*1000 + float64(s.atoms[j+1].n)
-			j += 2
-		}
-		switch {
-		case s.is(j, ".") && s.glued(j) && s.glued(j+1) && s.word(j+1) == digitWord && s.atoms[j+1].digits <= 3:
-			f := float64(s.atoms[j+1].n)
-			for k := 0; k < s.atoms[j+1].digits; k++ {
-				f /= 10
-			}
-			n.n += f
-			j += 2
-		case s.is(j, "½"):
-			n.n += 0.5
-			j++
-		case s.word(j) == digitWord && s.atoms[j].n == 1 && s.is(j+1, "/") && s.word(j+2) == digitWord && s.atoms[j+2].n == 2:
-			n.n += 0.5
-			j += 3
-		case s.is(j, "-") && s.word(j+1) == digitWord && s.atoms[j+1].n == 1 && s.is(j+2, "/") && s.word(j+3) == digitWord && s.atoms[j+3].n == 2:
-			n.n += 0.5
-			j += 4
-		case s.is(j, "/"):
-			return number{}, 0
-		}
-		if s.is(j, "hundred") || s.is(j, "thousand") || s.is(j, "million") || s.is(j, "billion") {
-			n.n *= map[string]float64{"hundred": 100, "thousand": 1000, "million": 1e6, "billion": 1e9}[s.lower(j)]
-			j++
-		}
-		return n, j - i
-	case w.text == "½":
-		n.n = 0.5
-		return n, 1
-	case w.text == "half":
-		if s.is(j, "-") {
-			j++
-		}
-		if s.is(j, "a") || s.is(j, "an") || s.is(j, "the") {
-			j++
-		}
-		if u := s.word(j); u != nil && u.text == "dozen" {
-			n.n = 6
-			return n, j - i + 1
-		}
-		if u := s.word(j); u == nil || u.unit == noGrain {
-			return number{}, 0
-		}
-		n.n = 0.5
-		return n, j - i
-	case w.text == "quarter": // 'a quarter century'
-		if s.is(j, "-") || s.is(j, "of") && s.is(j+1, "a") {
-			j++
-			if s.is(j, "a") {
-				j++
-			}
-		}
-		if u := s.word(j); u != nil && u.unit == century {
-			n.n = 0.25
-			return n, j - i
-		}
-		return number{}, 0
-	case w.text == "another":
-		if u := s.word(j); u == nil || u.unit < day || u.plural {
-			return number{}, 0
-		}
-		n.n = 1
-		return n, 1
-	case w.text == "dozens":
-		if s.is(j, "of") {
-			n.vague = true
-			return n, 2
-		}
-		return number{}, 0
-	case w.vague:
-		n.vague = true
-		if s.is(j, "hundred") || s.is(j, "thousand") || s.is(j, "dozen") || s.is(j, "more") || s.is(j, "other") {
-			j++
-		}
-		if u := s.word(j); u == nil || u.unit == noGrain && !s.is(j, "-") {
-			return number{}, 0
-		}
-		return n, j - i
-	case w.text == "a" || w.text == "an":
-		v := s.word(j)
-		switch {
-		case v == nil:
-			return number{}, 0
-		case v.text == "few" || v.text == "several":
-			m, k := s.number(j)
-			return m, k + btoi(k > 0)
-		case v.text == "couple":
-			n.n, j = 2, j+1
-			if s.is(j, "of") {
-				j++
-			}
-			if s.is(j, "more") {
-				j++
-			}
-			return n, j - i
-		case v.text == "dozen":
-			n.n = 12
-			return n, 2
-		case v.text == "hundred" || v.text == "thousand":
-			return s.scaled(i, 1, j)
-		case v.text == "half" || v.text == "quarter":
-			m, k := s.number(j)
-			return m, k + btoi(k > 0)
-		case v.text == "full" || v.text == "whole" || v.text == "single" || v.text == "entire" || v.text == "mere":
-			n.n = 1
-			return n, 2
-		case v.unit != noGrain || s.is(j, "fairly") || s.is(j, "additional"):
-			n.n = 1
-			return n, 1
-		}
-		return number{}, 0
-	case w.text == "couple":
-		if s.is(j, "of") {
-			j++
-		}
-		if s.is(j, "more") {
-			j++
-		}
-		n.n = 2
-		return n, j - i
-	case w.text == "hundred":
-		return number{}, 0
-	}
-	m, k := s.small(i)
-	if k == 0 {
-		return number{}, 0
-	}
-	j = i + k
-	switch {
-	case s.is(j, "hundred") || s.is(j, "thousand") || s.is(j, "dozen") || s.is(j, "million"):
-		return s.scaled(i, float64(m), j)
-	case s.is(j, "and") && s.is(j+1, "a") && s.is(j+2, "half"):
-		n.n = float64(m) + 0.5
-		return n, j + 3 - i
-	case s.is(j, "-") && s.is(j+1, "and") && s.is(j+2, "-") && s.is(j+3, "a") && s.is(j+4, "-") && s.is(j+5, "half"):
-		n.n = float64(m) + 0.5
-		return n, j + 6 - i
-	}
-	n.n = float64(m)
-	return n, k
-}
-
-// scaled reads a scale word at j behind a factor, and what is added to it.
-func (s *sentence) scaled(i int, factor float64, j int) (number, int) {
-	v := factor
-	for {
-		scale := map[string]float64{"hundred": 100, "thousand": 1000, "dozen": 12, "million": 1e6}[s.lower(j)]
-		if scale == 0 {
-			break
-		}
-		v *= scale
-		j++
-		k := j
-		if s.is(k, "and") {
-			k++
-		}
-		if m, used := s.small(k); used > 0 {
-			v += float64(m)
-			j = k + used
-		}
-	}
-	return number{n: v, given: true}, j - i
-}
-
-// parseAlso reads a further part of a duration.
-func parseAlso(s *sentence, i int, e *expr) int {
-	n, used := s.number(i)
-	if used == 0 {
-		return 0
-	}
-	u := s.word(i + used)
-	if u == nil || u.unit == noGrain || u.unit >= e.unit {
-		return 0
-	}
-	e.also = append(e.also[:len(e.also):len(e.also)], length{n, u.unit})
-	return used + 1
 }
 
 func parseRel(s *sentence, i int, e *expr) int {
@@ -998,30 +539,6 @@ func parseCore(s *sentence, i int, e *expr) int {
 	return endAt - i
 }
 
-// nest puts what was read in front of a CORE, or behind it, into it.
-func (e *expr) nest(outer *expr) {
-	if outer.part != whole {
-		e.part = outer.part
-	}
-	e.approx = e.approx || outer.approx
-	e.hyphen = e.hyphen || outer.hyphen
-	if outer.value != "" {
-		e.value = outer.value
-	}
-	if outer.nth != 0 {
-		e.nth, e.part = outer.nth, nthWeek
-	}
-	if outer.half > 0 {
-		e.part = firstHalf + part(outer.half-1)
-	}
-	if outer.daypart != "" {
-		e.daypart = outer.daypart
-	}
-	if outer.clock {
-		e.clock, e.hour, e.minute, e.second, e.minutes = true, outer.hour, outer.minute, outer.second, outer.minutes
-	}
-}
-
 // parseDayCore is a CORE that is a day.
 func parseDayCore(s *sentence, i int, e *expr) int {
 	core, endAt := s.best(i, true)
@@ -1032,15 +549,4 @@ func parseDayCore(s *sentence, i int, e *expr) int {
 	*e = *core
 	e.nest(&outer)
 	return endAt - i
-}
-
-// isDay says whether the expression names a single day.
-func (e *expr) isDay() bool {
-	switch e.shape {
-	case calendar:
-		return (e.day > 0 || e.weekday > 0) && !e.plural || e.holiday != nil
-	case related:
-		return e.deictic || e.weekday > 0 || e.unit == day || e.holiday != nil || e.month > 0 && e.day > 0
-	}
-	return false
 }

@@ -211,6 +211,20 @@ func TestRegions(t *testing.T) {
 	}
 }
 
+// '5/6/2020' is read in the order that the article shows elsewhere.
+func TestOrder(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"It sank on 5/6/2020.", "5/6/2020 = DATE 2020-05-06"},
+		{"It sank on 5/6/2020, and was raised on 21 May 2021.", "5/6/2020 = DATE 2020-06-05"},
+		{"It sank on 5/6/2020, and was raised on May 21, 2021.", "5/6/2020 = DATE 2020-05-06"},
+		{"It sank on 5/6/2020, and was raised on 21/5/2021.", "5/6/2020 = DATE 2020-06-05"},
+	} {
+		if got := show(annotated(t, c.text, ""), false); len(got) == 0 || got[0] != c.want {
+			t.Errorf("%s: %v, want %s first", c.text, got, c.want)
+		}
+	}
+}
+
 func TestEaster(t *testing.T) {
 	for _, want := range []string{"1990-04-15", "1999-04-04", "2000-04-23", "2008-03-23", "2019-04-21", "2023-04-09", "2024-03-31", "2038-04-25"} {
 		var y int
