@@ -122,6 +122,11 @@ func (r *reader) decadeOfAge(q quantity) (quantity, bool) {
 // bareAge says whether a number without unit is an age by what stands around it.
 func (r *reader) bareAge(q quantity) bool {
 	i, j := q.from, q.to
+	if w := r.low(i - 1); w == "only" || w == "just" {
+		if p := r.low(i - 2); p == "of" || p == "aged" {
+			i--
+		}
+	}
 	prev := r.low(i - 1)
 	ends := func() bool {
 		return j >= len(r.atoms) || r.atoms[j].kind == sign && r.low(j) != "%" && r.low(j) != "-" && r.low(j) != "$" && r.low(j) != "/" && r.low(j) != ":"
@@ -145,7 +150,7 @@ func (r *reader) bareAge(q quantity) bool {
 			break
 		}
 	}
-	if !r.isDigits(i) && prev != "turned" && prev != "turns" && prev != "turning" && prev != "turn" {
+	if !r.isDigits(q.from) && prev != "turned" && prev != "turns" && prev != "turning" && prev != "turn" {
 		return false
 	}
 	switch prev {

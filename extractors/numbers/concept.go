@@ -430,8 +430,14 @@ func (s *sentence) ofPhrase(i int) (phrase, bool) {
 		}
 		return p, false
 	}
-	for p.from < p.to && (s.inside[p.from] >= 0 || s.tag(p.from) == "DT") && p.to-p.from > 1 {
+	for p.from < p.to && (s.inside[p.from] >= 0 || s.tag(p.from) == "DT") {
 		p.from++
+	}
+	if p.empty() {
+		if s.low(p.to) == "of" { // 'half of the 20 hectares of land'
+			return s.ofPhrase(p.to + 1)
+		}
+		return p, false
 	}
 	return s.withOf(p), true
 }

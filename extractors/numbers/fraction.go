@@ -203,12 +203,22 @@ func (r *reader) denominator(j int, numerator decimal.Decimal) (int, decimal.Dec
 
 // andFraction reads 'and a half', 'and three quarters' at j.
 func (r *reader) andFraction(j int) (int, decimal.Decimal, bool) {
+	hyphen := r.low(j) == "-" && r.low(j+1) == "and"
+	if hyphen { // two-and-a-half
+		j++
+	}
 	if r.low(j) != "and" {
 		return 0, one, false
 	}
 	k, n := j+1, one
+	if hyphen && r.low(k) == "-" {
+		k++
+	}
 	if r.low(k) == "a" || r.low(k) == "an" {
 		k++
+		if hyphen && r.low(k) == "-" {
+			k++
+		}
 	} else if g, ok := r.group(k); ok && g.value.IsInteger() && g.value.LessThan(power10(2)) {
 		k, n = g.to, g.value
 		if r.low(k) == "-" {

@@ -48,6 +48,9 @@ func lex(text string, span corpus.Span, tokens []extractors.Token) []atom {
 			kind, end = digits, digitsEnd(text[:span.End], i)
 		case unicode.IsLetter(r):
 			kind, end = word, lettersEnd(text[:span.End], i)
+			if e := elisionEnd(text[:span.End], i, end); e > end {
+				end = e
+			}
 		case (r == '\'' || r == '’') && !space && len(atoms) > 0 && atoms[len(atoms)-1].kind != sign:
 			if e := lettersEnd(text[:span.End], i+size); e > i+size && e <= i+size+2 {
 				kind, end = word, e // the clitic of a genitive or a contraction
@@ -93,6 +96,21 @@ func startsDecimal(text string, i int, span corpus.Span) bool {
 	}
 	r, _ := utf8.DecodeLastRuneInString(text[span.Start:i])
 	return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.'
+}
+
+// elisionEnd takes in the rest of a name after an elided particle: "d'Ivoire".
+func elisionEnd(text string, i, end int) int {
+	if end-i > 1 {
+		return end
+	}
+	r, size := utf8.DecodeRuneInString(text[end:])
+	if r != '\'' && r != '’' {
+		return end
+	}
+	if c, _ := utf8.DecodeRuneInString(text[end+size:]); !unicode.IsUpper(c) {
+		return end
+	}
+	return lettersEnd(text, end+size)
 }
 
 func lettersEnd(text string, i int) int {

@@ -1,5 +1,7 @@
 package numbers
 
+import "strings"
+
 // A modifier is a phrase before a number that says how its value is meant.
 type modifier struct {
 	words []string
@@ -37,6 +39,11 @@ func (r *reader) modifierBefore(i int) (string, int) {
 			bound, from = m.sign, start
 		}
 	}
+	if bound == "" && (r.low(i-1) == "a" || r.low(i-1) == "an") { // 'up to a $1,000 reward'
+		if outer, at := r.modifierBefore(i - 1); outer != "" {
+			return outer, at
+		}
+	}
 	if bound == "" {
 		return comparison(r, i)
 	}
@@ -64,9 +71,19 @@ var lowerBounds = map[string]bool{
 	"cost": true, "available": true, "packages": true, "retails": true,
 }
 
+// extents are verbs after which 'over' says where and not how much.
+var extents = []string{"extend", "spread", "stretch", "sprawl", "scatter", "preside", "rule", "reign", "hover", "spann"}
+
 // boundsAmount keeps out the preposition of place or time before a number
 // ('under two flags', 'around 11').
 func (r *reader) boundsAmount(i int) bool {
+	if w := r.low(i - 1); w == "over" || w == "across" {
+		for _, verb := range extents {
+			if strings.HasPrefix(r.low(i-2), verb) {
+				return false
+			}
+		}
+	}
 	return r.low(i) != "one" || r.tag(i+1) != "NN"
 }
 

@@ -137,6 +137,9 @@ func (r *reader) maskClock(i int, mask []bool) {
 	if mask[i] && r.low(j) == ":" {
 		j = i + 3
 	}
+	if r.isDigits(j) && r.isClock(j+1) && len(r.atoms[j].text) <= 2 { // '4.3 0 pm'
+		mark(mask, i, j+1)
+	}
 	if !r.isClock(j) {
 		if r.low(j) == "h" && r.glued(j) && (!r.isWord(j + 1)) && r.isDigits(j+1) && r.glued(j+1) {
 			mark(mask, i, j+2)
@@ -246,8 +249,11 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 	if a.text == "911" || a.text == "999" && r.low(i+1) == "call" || r.low(i+1) == "s" && r.isWord(i+1) && !r.glued(i+1) {
 		mask[i] = true // an emergency number, '70 s'
 	}
-	if r.low(i-1) == "-" && r.atoms[i-1].space && r.isWord(i-2) && isCapital(r.atoms[i-2].text) && r.tag(i+1) == "NN" {
+	if r.low(i-1) == "-" && r.atoms[i-1].space && r.isWord(i-2) && !r.isDigits(i-3) && isCapital(r.atoms[i-2].text) && r.tag(i+1) == "NN" {
 		mask[i] = true // 'Ward - 3 office'
+	}
+	if r.atoms[i].space && r.low(i-1) == "-" && r.isWord(i-2) && !r.isDigits(i-3) && len(r.atoms[i-2].text) <= 6 && strings.ToUpper(r.atoms[i-2].text) == r.atoms[i-2].text {
+		mask[i] = true // 'NH - 9' in text that was cut into tokens
 	}
 	if p := r.low(i - 1); p == "#" || p == "@" || p == "№" || p == "_" || p == "№." {
 		mask[i] = true
@@ -374,7 +380,7 @@ func (r *reader) named(l literal, counted bool) bool {
 	if r.low(prev-1) != "" && labels[r.low(prev-1)+" "+p] != "" {
 		return true
 	}
-	if r.isWord(prev) && isCapital(r.atoms[prev].text) && strings.HasPrefix(r.tag(prev), "NNP") && !weekdays[p] && !months[p] && prev == l.from-1 {
+	if r.isWord(prev) && isCapital(r.atoms[prev].text) && (strings.HasPrefix(r.tag(prev), "NNP") || prev == 0 && isNounTag(r.tag(prev))) && !weekdays[p] && !months[p] && prev == l.from-1 {
 		if !counted && !(r.isWord(l.from) && !isCapital(r.atoms[l.from].text)) {
 			return !r.atoms[l.from].inner
 		}

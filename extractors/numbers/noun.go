@@ -53,7 +53,7 @@ func isDeterminer(w string) bool {
 // isFiller are the words between a number and its noun that say nothing of it.
 func isFiller(w string) bool {
 	switch w {
-	case "other", "more", "different", "such", "only", "additional", "or", "so", "odd", "further", "separate", "plus", "+", "own":
+	case "other", "more", "different", "such", "only", "additional", "or", "so", "odd", "further", "separate", "plus", "+", "own", "distinct":
 		return w != "or" && w != "so"
 	}
 	return false
@@ -172,7 +172,7 @@ loop:
 			if head >= 0 && !r.nounFollows(k) {
 				break loop
 			}
-		case (t == "VBN" || t == "VBG") && !plural && r.nounFollows(k) && a.low != "being" && a.low != "including" && a.low != "having":
+		case (t == "VBN" || t == "VBG") && !plural && r.nounFollows(k) && a.low != "being" && a.low != "including" && a.low != "having" && !sayings[a.low]:
 			if head >= 0 && r.tag(head) != "NNP" {
 				break loop
 			}

@@ -564,6 +564,9 @@ func (r *reader) percentNear(q *quantity, to int) bool {
 // fixedCompound are words that are joined to a number in a term that counts
 // nothing ('two-way', 'one-time', 'two-state').
 func (r *reader) fixedCompound(i int) bool {
+	if r.low(i-2) == "zero" {
+		return true
+	}
 	switch r.low(i) {
 	case "way", "time", "sided", "state", "faced", "off", "on", "one", "fold", "edged", "dimensional", "pronged", "tier", "class", "man", "size", "handed",
 		"step", "stop", "timer", "liner", "piece", "third", "thirds", "quarters", "fourths", "up", "down", "minute", "hand", "legged", "wheeler", "wheel", "wheeled", "wheelers":
