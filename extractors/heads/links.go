@@ -59,25 +59,46 @@ func RolesOf(e *extractors.Encoding, breaks []int, cue Range) Roles {
 		copy(content.Row(w - from)[1:], score[contentB:contentI+1])
 	}
 	var out Roles
-	gain := float32(0)
-	for _, s := range Spans(source) {
-		// A cue has one source: the span that gains most over no span.
-		if g := spanGain(source, s.Range); g > gain {
-			gain = g
-			out.Source = Range{s.Start + from, s.End + from}
-			out.SourceScore = s.Score
-		}
+	if s, ok := strongest(source, Spans(source)); ok {
+		out.Source, out.SourceScore = Range{s.Start + from, s.End + from}, s.Score
+	}
+	spans := Spans(content)
+	main, ok := strongest(content, spans)
+	if !ok {
+		return out
 	}
 	words := 0
-	for _, s := range Spans(content) {
-		out.Content = append(out.Content, Range{s.Start + from, s.End + from})
+	for _, s := range spans {
+		r := Range{s.Start + from, s.End + from}
+		if s.Range != main.Range && !interrupted(breaks, cue, r, Range{main.Start + from, main.End + from}) {
+			continue
+		}
+		out.Content = append(out.Content, r)
 		out.ContentScore += s.Score * float64(s.Len())
 		words += s.Len()
 	}
-	if words > 0 {
-		out.ContentScore /= float64(words)
-	}
+	out.ContentScore /= float64(words)
 	return out
+}
+
+// strongest is the span that gains most over being no span.
+func strongest(scores extractors.Matrix, spans []Labelled) (best Labelled, ok bool) {
+	gain := float32(math.Inf(-1))
+	for _, s := range spans {
+		if g := spanGain(scores, s.Range); g > gain {
+			gain, best, ok = g, s, true
+		}
+	}
+	return best, ok
+}
+
+// interrupted says whether two spans are the parts of one content that a cue
+// interrupts: they stand on both sides of the cue, the later in its sentence.
+func interrupted(breaks []int, cue, a, b Range) bool {
+	if a.Start > b.Start {
+		a, b = b, a
+	}
+	return a.End <= cue.Start && cue.End <= b.Start && breaks[b.Start] == breaks[cue.Start]
 }
 
 // roleScores are the dot products of a query with each row of a table, by role.
