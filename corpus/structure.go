@@ -21,8 +21,9 @@ func Structure(d *Document) {
 	}
 	markRelatedLists(lines)
 	markHead(d, lines)
-	d.Regions = cutRegions(d, lines)
-	fillMetadata(d)
+	var dl dateline
+	d.Regions, dl = cutRegions(d.Text, lines)
+	fillMetadata(d, dl)
 }
 
 // unset is the kind of a line about which nothing is known yet; it ends as body.
@@ -377,11 +378,11 @@ func (l *line) stamp() int {
 	return 0
 }
 
-// cutRegions turns lines into regions. Neighbours of one kind are one region.
-func cutRegions(d *Document, lines []line) []Region {
-	var regions []Region
+// cutRegions turns the lines of text into regions and returns the first dateline
+// with them. Neighbours of one kind are one region.
+func cutRegions(text string, lines []line) (regions []Region, first dateline) {
 	add := func(kind RegionKind, s Span) {
-		raw := s.Of(d.Text)
+		raw := s.Of(text)
 		left := strings.TrimLeftFunc(raw, unicode.IsSpace)
 		s.Start += len(raw) - len(left)
 		s.End = s.Start + len(strings.TrimRightFunc(left, unicode.IsSpace))
@@ -404,7 +405,9 @@ func cutRegions(d *Document, lines []line) []Region {
 			if body < datelines {
 				if dl := l.dateline(body == 0); dl.end > 0 {
 					add(Dateline, Span{start, start + dl.end})
-					d.setDateline(dl)
+					if first.end == 0 {
+						first = dl
+					}
 					start += dl.end
 				}
 			}
@@ -426,7 +429,7 @@ func cutRegions(d *Document, lines []line) []Region {
 			add(l.kind, l.span)
 		}
 	}
-	return regions
+	return regions, first
 }
 
 // tails are credits that stand behind the last sentence of a paragraph.

@@ -126,19 +126,6 @@ func letters(s string) int {
 	return n
 }
 
-// setDateline takes from a dateline what the document does not know yet.
-func (d *Document) setDateline(dl dateline) {
-	if d.Place == "" {
-		d.Place = placeName(dl.place)
-	}
-	if d.Outlet == "" {
-		d.Outlet = strings.TrimSpace(dl.agency)
-	}
-	if d.Published.IsZero() && dl.date != "" {
-		d.Published = parseDay(keyOf(dl.date))
-	}
-}
-
 // placeName is a place in ordinary capitals: 'EL PASO, Texas' is El Paso,
 // Texas. Short words and those with full stops stay: 'HQ', 'U.N.'.
 func placeName(s string) string {
@@ -162,9 +149,17 @@ func placeName(s string) string {
 	return strings.Join(words, " ")
 }
 
-// fillMetadata reads the byline, the day of publication and the outlet out of
-// the regions where they are still unknown.
-func fillMetadata(d *Document) {
+// fillMetadata reads the byline, the day of publication, the place and the
+// outlet out of the regions where they are still unknown. Of the outlets that a
+// text may name, the holder of the copyright comes before the agency in the
+// dateline.
+func fillMetadata(d *Document, dl dateline) {
+	if d.Place == "" {
+		d.Place = placeName(dl.place)
+	}
+	if d.Published.IsZero() && dl.date != "" {
+		d.Published = parseDay(keyOf(dl.date))
+	}
 	const most = 12 // regions of a kind that are looked at
 	bylines, notices := 0, 0
 	days := map[int]map[time.Time]bool{}
@@ -212,6 +207,9 @@ func fillMetadata(d *Document) {
 		for o := range outlets {
 			d.Outlet = o
 		}
+	}
+	if d.Outlet == "" {
+		d.Outlet = strings.TrimSpace(dl.agency)
 	}
 }
 

@@ -172,6 +172,8 @@ func TestStructureMetadata(t *testing.T) {
 		{"no such day", "Pier shut for good\nPosted: June 31, 2031" + body, meta{Title: "Pier shut for good"}},
 		{"a year in the body only", lead + "\n\nThe pier was built on June 30, 1931.", meta{}},
 		{"holder of the copyright", lead + "\n\n" + more + "\n\nCopyright 2031 Norland Post. All rights reserved.", meta{Outlet: "Norland Post"}},
+		{"holder before agency", "BAREN (NPA) — " + lead + "\n\n" + more + "\n\n© 2031 Norland Post", meta{Outlet: "Norland Post"}},
+		{"agency alone", "BAREN (NPA) — " + lead, meta{Outlet: "NPA"}},
 		{"a headline with a full stop inside", "Two held in St. Ellen over U.I." + body, meta{Title: "Two held in St. Ellen over U.I."}},
 		{"multiplication sign of a box", "× Pier shut for good" + body, meta{Title: "Pier shut for good"}},
 	} {
