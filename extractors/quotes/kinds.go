@@ -19,8 +19,9 @@ func markKind(text string, p corpus.Span, m extractors.Mark, q pair) extractors.
 	if len(words) == 0 {
 		return extractors.Term
 	}
-	before := text[p.Start:m.Span.Start]
-	after := text[m.Span.End:p.End]
+	const window = 300 // bytes on either side
+	before := text[max(p.Start, m.Span.Start-window):m.Span.Start]
+	after := text[m.Span.End:min(p.End, m.Span.End+window)]
 	if isNickname(words, before, after) {
 		return extractors.Nick
 	}

@@ -39,7 +39,9 @@ func (r *resolver) byRule(i int) {
 		}
 		return
 	case len(words) == 1 && pronouns[words[0]]:
-		if n := r.referent(q.Source); n != extractors.None {
+		if n := r.lastSpeaker(i, words[0]); n != extractors.None {
+			r.name(q, []int{n})
+		} else if n := r.referent(q.Source); n != extractors.None {
 			r.name(q, []int{n})
 		} else if i > 0 && words[0] != "who" {
 			r.copy(q, i-1)
@@ -57,11 +59,58 @@ func (r *resolver) byRule(i int) {
 		r.describe(q, extractors.SpeakerGroup)
 	case len(others) > 0:
 		r.name(q, others[:1])
+	case r.bearer(words[0], head, q.Source.Start) != extractors.None:
+		r.name(q, []int{r.bearer(words[0], head, q.Source.Start)})
 	case offices[head]:
 		r.describe(q, extractors.SpeakerOrganisation)
 	default:
 		r.describe(q, extractors.SpeakerUnnamed)
 	}
+}
+
+// bearer is the person named last before the place whose role has the head:
+// 'the minister' is the one whom the article calls a minister.
+func (r *resolver) bearer(article, head string, before int) int {
+	best := extractors.None
+	if article != "the" || head == "" {
+		return best
+	}
+	latest := -1
+	for n, e := range r.a.Entities {
+		if e.Type != extractors.Person || !slices.Contains(strings.Fields(strings.ToLower(e.Role)), head) {
+			continue
+		}
+		for _, j := range e.Mentions {
+			if at := r.a.Mentions[j].Span.Start; at < before && at > latest {
+				best, latest = n, at
+			}
+		}
+	}
+	return best
+}
+
+// lastSpeaker is the person who made the statement before the i-th, for 'he'
+// and 'she': who speaks goes on speaking, unless a person was named since.
+func (r *resolver) lastSpeaker(i int, pronoun string) int {
+	if i == 0 || pronoun != "he" && pronoun != "she" {
+		return extractors.None
+	}
+	before, q := &r.a.Quotes[i-1], &r.a.Quotes[i]
+	if len(before.Speakers) != 1 || before.SpeakerKind != extractors.SpeakerPerson {
+		return extractors.None
+	}
+	n := r.referent(q.Source)
+	since := max(before.Source.End, before.Cue.End)
+	if n == extractors.None || n == before.Speakers[0] || since >= q.Source.Start {
+		return n
+	}
+	for _, m := range r.mentionsIn(corpus.Span{Start: since, End: q.Source.Start}) {
+		inside := slices.ContainsFunc(append(before.Spans, q.Spans...), func(s corpus.Span) bool { return s.Contains(m.Span) })
+		if m.Entity == n && m.Form == extractors.Name && !inside {
+			return n
+		}
+	}
+	return before.Speakers[0]
 }
 
 // mentionsIn are the mentions that begin inside the span.
@@ -98,7 +147,7 @@ func (r *resolver) namesIn(source corpus.Span) (people, others []int) {
 				people = append(people, m.Entity)
 				last = m.Span
 			}
-		case t != extractors.NORP && strings.HasPrefix(strip(source.Of(text)), strip(m.Span.Of(text))):
+		case t != extractors.NORP && strings.HasSuffix(strings.ToLower(m.Span.Of(text)), head(source.Of(text))):
 			others = append(others, m.Entity)
 		}
 	}

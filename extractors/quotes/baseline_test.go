@@ -1,0 +1,63 @@
+package quotes
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+	"onrecord/extractors/tokens"
+)
+
+var tokeniser = func() *extractors.Extractor {
+	e, err := tokens.New()
+	if err != nil {
+		panic(err)
+	}
+	return e
+}()
+
+func byRule(t testing.TB, text string) *extractors.Annotation {
+	t.Helper()
+	a := &extractors.Annotation{Doc: &corpus.Document{Text: text}}
+	for _, e := range []*extractors.Extractor{tokeniser, NewMarks(), NewBaseline()} {
+		if err := e.Run(a); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return a
+}
+
+// Each line of the result is 'source | cue | content … content'.
+func TestBaseline(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{`"We go," said Ann Lee, head of the union.`, `Ann Lee, head of the union | said | "We go,"`},
+		{`“We go,” the minister said on Monday.`, `the minister | said | “We go,”`},
+		{`"We go," she said, "and we return."`, `she | said | "We go," … "and we return."`},
+		{`"We go. We stay," he said. "We return."`, "he | said | \"We go. We stay,\"\n |  | \"We return.\""},
+		{`The mayor told reporters that the bridge was safe.`, `The mayor | told | that the bridge was safe`},
+		{`The mayor has repeatedly warned that the bridge was unsafe.`, `The mayor | has repeatedly warned | that the bridge was unsafe`},
+		{`According to the ministry, 40 people were hurt.`, `the ministry | According to | 40 people were hurt`},
+		{`Forty people were hurt, according to the ministry.`, `the ministry | according to | Forty people were hurt`},
+		{`The bridge, the mayor said, is safe.`, `the mayor | said | The bridge … is safe`},
+		{`Police said the road "will stay closed" until noon.`, `Police | said | the road "will stay closed" until noon`},
+		{`She called the plan "a failure".`, `She | called | the plan "a failure"`},
+		{"“We go.\n\n“We stay,” he said.", `he | said | “We go. … “We stay,”`},
+		{`The mayor walked home.`, ``},
+	} {
+		a := byRule(t, c.text)
+		var got []string
+		for _, q := range a.Quotes {
+			var parts []string
+			for _, s := range q.Spans {
+				parts = append(parts, s.Of(c.text))
+			}
+			got = append(got, q.Source.Of(c.text)+" | "+q.Cue.Of(c.text)+" | "+strings.Join(parts, " … "))
+		}
+		if d := cmp.Diff(c.want, strings.Join(got, "\n")); d != "" {
+			t.Errorf("%s\n%s", c.text, d)
+		}
+	}
+}
