@@ -63,7 +63,7 @@ func namesByRule(a *extractors.Annotation) []extractors.Mention {
 			for from < to-1 && openers[a.Tokens[from].Text] {
 				from++
 			}
-			if openers[a.Tokens[from].Text] || calendar[a.Tokens[from].Text] || titled(a.Tokens[from:to]) {
+			if openers[a.Tokens[from].Text] || to == from+1 && calendar[a.Tokens[from].Text] || titled(a.Tokens[from:to]) {
 				continue
 			}
 			before := ""
@@ -78,9 +78,25 @@ func namesByRule(a *extractors.Annotation) []extractors.Mention {
 }
 
 // adopt makes a single word a person that is the first or last word of the full
-// name of one.
+// name of one, or that says something and never is where something happens.
 func adopt(a *extractors.Annotation, mentions []extractors.Mention) {
-	people := map[string]bool{}
+	people, where := map[string]bool{}, map[string]bool{}
+	for _, m := range mentions {
+		if m.Type != extractors.Location {
+			continue
+		}
+		w := fold(clean(m.Span.Of(a.Doc.Text)))
+		before, after := strings.TrimSpace(a.Doc.Text[max(0, m.Span.Start-12):m.Span.Start]), strings.TrimSpace(a.Doc.Text[m.Span.End:min(len(a.Doc.Text), m.Span.End+8)])
+		before = before[strings.LastIndexByte(before, ' ')+1:]
+		after, _, _ = strings.Cut(after, " ")
+		people[w] = people[w] || says[strings.Trim(after, ".,")] || says[before]
+		where[w] = where[w] || located[strings.ToLower(before)]
+	}
+	for w := range where {
+		if where[w] {
+			delete(people, w)
+		}
+	}
 	for _, m := range mentions {
 		if ws := words(clean(m.Span.Of(a.Doc.Text))); m.Type == extractors.Person && len(ws) > 1 {
 			people[ws[0]], people[ws[len(ws)-1]] = true, true
@@ -200,9 +216,10 @@ var (
 		foundation fund trust society network service services times post news media tribune herald press journal guardian
 		gazette radio television tv nations league alliance coalition front movement brigade board center centre house mission nation first
 		airlines airways motors industries hospital museum academy secretariat directorate chamber embassy`)
-	facilities = set(`airport bridge stadium station street road avenue park square hall prison hotel tower building highway mosque cathedral`)
-	events     = set(`cup games olympics festival championship week expo forum conference award prize act agreement treaty war revolution summit election elections day awards`)
-	places     = set(`new united states city county state province region district island islands river lake mountain mountains valley north south east west
+	facilities = set(`airport bridge stadium station street road avenue park square hall prison hotel tower building highway mosque cathedral drive lane
+		boulevard cafe restaurant market mall terminal harbour harbor port`)
+	events = set(`cup games olympics festival championship week expo forum conference award prize act agreement treaty war revolution summit election elections day awards`)
+	places = set(`new united states city county state province region district island islands river lake mountain mountains valley north south east west
 		republic kingdom desert sea ocean bay gulf coast town village peninsula`)
 	located  = set(`in at near from to across around outside throughout into`)
 	calendar = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
@@ -211,6 +228,8 @@ var (
 		As If When While After Before There Here What Who Why How Not No Yes According However Meanwhile Also Its Our My Your All Some
 		Photo Image File Read More Watch Share Update Breaking Related`)
 )
+
+var says = set(`said says told added adds`)
 
 // nationality says whether a capitalised word has the ending of an adjective of
 // a people: 'Malian', 'Swedish', 'Chinese'.

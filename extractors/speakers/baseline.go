@@ -43,7 +43,7 @@ func (r *resolver) byRule(i int) {
 			r.name(q, []int{n})
 		} else if n := r.referent(q.Source); n != extractors.None {
 			r.name(q, []int{n})
-		} else if i > 0 && words[0] != "who" {
+		} else if i > 0 && agrees[words[0]][r.a.Quotes[i-1].SpeakerKind] {
 			r.copy(q, i-1)
 		}
 		return
@@ -66,6 +66,14 @@ func (r *resolver) byRule(i int) {
 	default:
 		r.describe(q, extractors.SpeakerUnnamed)
 	}
+}
+
+// agrees are the kinds of speakers that a pronoun may stand for.
+var agrees = map[string]map[extractors.SpeakerKind]bool{
+	"he":   {extractors.SpeakerPerson: true, extractors.SpeakerUnnamed: true},
+	"she":  {extractors.SpeakerPerson: true, extractors.SpeakerUnnamed: true},
+	"it":   {extractors.SpeakerOrganisation: true, extractors.SpeakerDocument: true},
+	"they": {extractors.SpeakerGroup: true, extractors.SpeakerOrganisation: true},
 }
 
 // bearer is the person named last before the place whose role has the head:
