@@ -5,6 +5,8 @@ package entities
 import (
 	"cmp"
 	"slices"
+	"strings"
+	"unicode"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -44,15 +46,36 @@ func names(a *extractors.Annotation) []extractors.Mention {
 	e := a.Encoding
 	for _, s := range heads.Spans(e.Heads["world"]) {
 		t := worldTypes[s.Type]
-		if t == "" {
+		span := corpus.Span{Start: e.Words[s.Start].Start, End: e.Words[s.End-1].End}
+		if t == "" || !strings.ContainsFunc(span.Of(a.Doc.Text), unicode.IsLetter) {
 			continue
 		}
-		out = append(out, extractors.Mention{
-			Span: corpus.Span{Start: e.Words[s.Start].Start, End: e.Words[s.End-1].End},
-			Type: t, Form: extractors.Name, Entity: extractors.None, Score: s.Score,
-		})
+		if n := len(out); n > 0 && t == extractors.Person && out[n-1].Type == t && a.Doc.Text[out[n-1].Span.End:span.Start] == " " {
+			// Two people do not stand side by side: 'Gen' and the name after it.
+			out[n-1].Span.End = span.End
+			continue
+		}
+		out = append(out, extractors.Mention{Span: span, Type: t, Form: extractors.Name, Entity: extractors.None, Score: s.Score})
 	}
 	return out
+}
+
+// Extent is the span of the whole name that the i-th mention begins: an
+// organisation 'Bank of' goes on to the place after it, which is a mention of
+// its own.
+func Extent(a *extractors.Annotation, i int) corpus.Span {
+	s := a.Mentions[i].Span
+	for j := i + 1; j < len(a.Mentions); j++ {
+		next := a.Mentions[j]
+		if a.Mentions[i].Type != extractors.Organization || !strings.HasSuffix(s.Of(a.Doc.Text), " of") || next.Span.Start < s.End {
+			break
+		}
+		if gap := a.Doc.Text[s.End:next.Span.Start]; gap != " " && gap != " the " || next.Type == extractors.Person {
+			break
+		}
+		s.End = next.Span.End
+	}
+	return s
 }
 
 // sortMentions puts the mentions in order and tells the entities.

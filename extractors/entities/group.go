@@ -44,7 +44,7 @@ type grouping struct {
 
 func (g *grouping) form(i int) string {
 	m := g.a.Mentions[i]
-	form := clean(m.Span.Of(g.a.Doc.Text))
+	form := clean(Extent(g.a, i).Of(g.a.Doc.Text))
 	if m.Type == extractors.Person {
 		form = bare(form)
 	}

@@ -65,15 +65,23 @@ func (r *resolver) organisations(source corpus.Span) []int {
 	var found []int
 	var last corpus.Span
 	rest := len(strip(source.Of(text)))
-	for _, m := range r.a.Mentions {
+	written := documentary(text, source)
+	for i, m := range r.a.Mentions {
 		if m.Form != extractors.Name || m.Entity == extractors.None || !source.Contains(m.Span) || !speaks(m.Type) || m.Type == extractors.Person {
 			continue
 		}
-		if m.Span.Start < last.End || dependent(text, m.Span, source) || len(found) > 0 && !joining(text[last.End:m.Span.Start]) {
+		name := entities.Extent(r.a, i)
+		if m.Span.Start < last.End || len(found) > 0 && !joining(text[last.End:m.Span.Start]) {
 			continue
 		}
-		found, last = append(found, m.Entity), m.Span
-		rest -= len(strip(m.Span.Of(text)))
+		if dependent(text, name, source) {
+			if written && m.Type == extractors.Organization {
+				return []int{m.Entity} // 'a report by the agency'
+			}
+			continue
+		}
+		found, last = append(found, m.Entity), name
+		rest -= len(strip(name.Of(text)))
 	}
 	if len(found) > 0 && rest <= 4*len(found) { // 'and', commas, a possessive
 		return slices.Compact(found)
@@ -84,6 +92,23 @@ func (r *resolver) organisations(source corpus.Span) []int {
 		return []int{n}
 	}
 	return nil
+}
+
+// documentNouns are nouns of what an organisation or a person speaks through.
+var documentNouns = wordSet(`report statement study letter release poll survey document findings analysis data figures
+	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview`)
+
+// documentary says whether a source is a text of somebody: 'a report by …'.
+func documentary(text string, source corpus.Span) bool {
+	for _, w := range strings.Fields(strings.ToLower(source.Of(text))) {
+		if prepositions[w] {
+			return false
+		}
+		if documentNouns[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // joining says whether the words between two names join them: 'and', commas.

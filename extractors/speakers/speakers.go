@@ -90,7 +90,7 @@ func (r *resolver) sourced(i int) {
 			r.name(q, named)
 			return
 		}
-		if kind == extractors.SpeakerPerson || kind == extractors.SpeakerOrganisation {
+		if (kind == extractors.SpeakerPerson || kind == extractors.SpeakerOrganisation) && !indefinite(q.Source.Of(r.a.Doc.Text)) {
 			if n, p := entities.Best(r.scores(at, kind, word)); n != extractors.None {
 				r.name(q, []int{n})
 				q.Score *= p
@@ -111,11 +111,15 @@ func (r *resolver) sourced(i int) {
 			return
 		}
 	}
-	if n := r.pronoun(q.Source); n != extractors.None {
-		r.name(q, []int{n})
-		return
-	}
 	scores := r.scores(at, kind, word)
+	if i > 0 {
+		// Who has just spoken mostly speaks on.
+		for _, n := range r.a.Quotes[i-1].Speakers {
+			if _, ok := scores[n]; ok {
+				scores[n] += lastSpeaker
+			}
+		}
+	}
 	if n, p := entities.Best(scores); n != extractors.None {
 		r.name(q, []int{n})
 		q.Score *= p
@@ -128,6 +132,11 @@ func (r *resolver) sourced(i int) {
 			q.Score *= 0.5
 			return
 		}
+	}
+	if n := r.pronoun(q.Source); n != extractors.None {
+		r.name(q, []int{n})
+		q.Score *= 0.5
+		return
 	}
 	if n := likeliest(scores); n != extractors.None && singular[word] {
 		r.name(q, []int{n})
@@ -149,6 +158,16 @@ func wordSet(words string) map[string]bool {
 		out[w] = true
 	}
 	return out
+}
+
+// lastSpeaker is added to the logit of who made the statement before, for a
+// pronoun.
+const lastSpeaker = 3
+
+// indefinite says whether a noun phrase introduces somebody new.
+func indefinite(phrase string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
+	return first == "a" || first == "an" || first == "another" || first == "some" || first == "one"
 }
 
 // kind of a source by the model: the mean over its words.
