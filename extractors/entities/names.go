@@ -38,9 +38,12 @@ func set(words string) map[string]bool {
 // fold brings a name into the form in which names are compared: lower case,
 // without accents, full stops and possessive, hyphens as they are.
 func fold(name string) string {
-	folded, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), name)
-	if err != nil {
-		folded = name
+	folded := name
+	if strings.IndexFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) >= 0 {
+		plain, _, err := transform.String(transform.Chain(norm.NFD, runes.Remove(runes.In(unicode.Mn)), norm.NFC), name)
+		if err == nil {
+			folded = plain
+		}
 	}
 	folded = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "\u00ad", "", "\u200b", "").Replace(strings.ToLower(folded))
 	folded = strings.TrimSuffix(strings.TrimSuffix(folded, "'s"), "'")
