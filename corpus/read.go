@@ -55,7 +55,7 @@ func readFile(path string, opt Options) iter.Seq2[Record, error] {
 			r.Size, r.ModTime = info.Size(), info.ModTime()
 			oneArticle := r.Format == Text || r.Format == HTML
 			if opt.Known != nil && oneArticle && !compressed(path) && opt.Known(path, r.Size, r.ModTime) {
-				r.Skipped = true
+				r.Skipped, r.Offset = true, r.Size
 				yield(r, nil)
 				return
 			}
@@ -73,7 +73,11 @@ func readFile(path string, opt Options) iter.Seq2[Record, error] {
 		if info.Mode().IsRegular() {
 			r.Size, r.ModTime = info.Size(), info.ModTime()
 		}
-		readStream(&checkedFile{File: f, before: info}, r, opt, yield)
+		file := &checkedFile{File: f, before: info}
+		readStream(file, r, opt, func(r Record, err error) bool {
+			r.Offset = file.read
+			return yield(r, err)
+		})
 	}
 }
 

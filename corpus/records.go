@@ -45,6 +45,7 @@ type Record struct {
 	Line    int       // of the record in a JSON file, from 1 (in an array its place); 0 if the file is one article
 	Size    int64     // of the file as it lies on the disk, in bytes; 0 if it is no regular file
 	ModTime time.Time // of the file; zero if it is no regular file
+	Offset  int64     // bytes of the file that were read by then, as it lies on the disk
 	Skipped bool      // Options.Known knew it
 }
 

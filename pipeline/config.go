@@ -111,13 +111,6 @@ func (c Config) outputOptions() output.Options {
 	}
 }
 
-// Progress says how far a run is.
-type Progress struct {
-	Done  int    // articles read, skipped or failed so far
-	Words int64  // words so far
-	URI   string // of the last one
-}
-
 // A Report says what a run did.
 type Report struct {
 	RunID    string    `json:"run_id"`

@@ -5,7 +5,10 @@ import (
 
 	"onrecord/extractors"
 	"onrecord/extractors/dates"
+	"onrecord/extractors/entities"
+	"onrecord/extractors/numbers"
 	"onrecord/extractors/quotes"
+	"onrecord/extractors/speakers"
 	"onrecord/extractors/tokens"
 )
 
@@ -13,6 +16,10 @@ import (
 var constructors = []func() (*extractors.Extractor, error){
 	tokens.New,
 	ready(quotes.NewMarks),
+	ready(entities.NewBaseline),
+	ready(quotes.NewBaseline),
+	ready(speakers.NewBaseline),
+	ready(numbers.New),
 	ready(dates.New),
 }
 

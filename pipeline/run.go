@@ -30,11 +30,14 @@ func Run(ctx context.Context, c Config) (Report, error) {
 	work := make(chan *item, r.Workers)      // those to be extracted from
 	reading, stop := context.WithCancel(ctx)
 	defer stop()
+	if c.Progress != nil {
+		go r.way.measure(c)
+	}
 	go r.read(reading, ordered, work)
 	for range r.Workers {
 		go r.extract(work)
 	}
-	if err := r.write(ordered); err != nil {
+	if err := r.write(ctx, ordered); err != nil {
 		return r.report, err
 	}
 	return r.finish(ctx)
@@ -49,6 +52,7 @@ type run struct {
 	inFlight *semaphore.Weighted // bytes of raw articles
 	stages   stages
 	report   Report // of the writer
+	way      way    // of the writer
 
 	mu     sync.Mutex
 	flight map[string]bool // doc_ids between reader and writer

@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"context"
 	"time"
 
 	"onrecord/output"
@@ -9,10 +10,16 @@ import (
 // commitBytes bounds what waits in memory for a commit.
 const commitBytes = 32 << 20
 
+// patience is how long a reader may take to end after an interruption. One that
+// takes longer waits for bytes that may never come, as of a pipe.
+const patience = 2 * time.Second
+
 // write takes the items in the order in which they were read and commits from
 // time to time. After an error it takes the rest without writing it.
-func (r *run) write(ordered <-chan *item) error {
+func (r *run) write(ctx context.Context, ordered <-chan *item) error {
 	last := time.Now()
+	interrupted := ctx.Done()
+	var stuck <-chan time.Time
 	var tick <-chan time.Time
 	if r.CommitInterval > 0 {
 		ticker := time.NewTicker(max(r.CommitInterval/10, time.Millisecond))
@@ -29,7 +36,15 @@ func (r *run) write(ordered <-chan *item) error {
 				<-it.done
 			}
 			r.put(it)
+			if stuck != nil {
+				stuck = time.After(patience)
+			}
 		case <-tick:
+		case <-interrupted:
+			interrupted, stuck = nil, time.After(patience)
+		case <-stuck:
+			go r.drain(ordered)
+			return nil
 		}
 		articles, bytes := r.data.Buffered()
 		late := r.CommitInterval > 0 && time.Since(last) >= r.CommitInterval
@@ -72,7 +87,7 @@ func (r *run) put(it *item) {
 		r.putArticle(it)
 	}
 	if r.Progress != nil {
-		r.Progress(Progress{Done: r.articles(), Words: r.report.Words, URI: it.rec.URI})
+		r.Progress(r.way.reach(it.rec, r.articles(), r.report.Words))
 	}
 }
 
