@@ -2,7 +2,7 @@
 // Runtime. It reads commands, a line each, and answers each with a line:
 //
 //	load MODEL WINDOWS      -> the kernels in use
-//	time WORKERS            -> seconds that one pass over the windows takes
+//	time WORKERS            -> seconds and CPU seconds that one pass over the windows takes
 //	hidden FILE             -> ok; writes hidden states, float32, a row a piece
 //	article MODEL TEXT      -> seconds that Document takes for the text in file TEXT
 //
@@ -13,12 +13,14 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"onrecord/extractors/encoder"
@@ -59,8 +61,8 @@ func (s *session) answer(command []string) (string, error) {
 		if _, err := fmt.Sscan(command[1], &workers); err != nil {
 			return "", err
 		}
-		seconds, err := s.time(workers)
-		return fmt.Sprint(seconds), err
+		seconds, cpu, err := s.time(workers)
+		return fmt.Sprint(seconds, " ", cpu), err
 	case len(command) == 2 && command[0] == "hidden":
 		return "ok", s.hidden(command[1])
 	case len(command) == 3 && command[0] == "article":
@@ -126,11 +128,11 @@ func windows(data []byte) ([][]encoder.Piece, error) {
 // batch is the windows of a call of Encode.
 const batch = 8
 
-func (s *session) time(workers int) (float64, error) {
+func (s *session) time(workers int) (seconds, cpu float64, err error) {
 	runtime.GC()
 	var wait sync.WaitGroup
 	errs := make([]error, workers)
-	start := time.Now()
+	start, used := time.Now(), cpuSeconds()
 	for w := range workers {
 		wait.Go(func() {
 			var out encoder.Output
@@ -142,7 +144,15 @@ func (s *session) time(workers int) (float64, error) {
 		})
 	}
 	wait.Wait()
-	return time.Since(start).Seconds(), errs[0]
+	return time.Since(start).Seconds(), cpuSeconds() - used, errors.Join(errs...)
+}
+
+func cpuSeconds() float64 {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		return 0
+	}
+	return float64(u.Utime.Nano()+u.Stime.Nano()) / 1e9
 }
 
 func (s *session) hidden(path string) error {

@@ -13,6 +13,9 @@ func All() []*Kernels {
 	if x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VNNI {
 		all = append(all, AVX512)
 	}
+	if x.HasAVX2 {
+		all = append(all, AVX2)
+	}
 	return append(all, Portable)
 }
 
@@ -47,6 +50,39 @@ var AVX512 = &Kernels{
 	Keys:    func(q *int16, blocks int, k *int16) { keysAVX512(q, blocks, k) },
 	Values:  func(q *int16, pairs int, v *int16) { valuesAVX512(q, pairs, v) },
 	Softmax: func(s *float32, p *int16, blocks int) { softmaxAVX512(s, p, blocks) },
+}
+
+// AVX2 uses AVX2.
+var AVX2 = &Kernels{
+	Name: "avx2",
+	Product: func(t *Tile, rows int) {
+		[...]func(*byte){productAVX2x1, productAVX2x2, productAVX2x3, productAVX2x4, productAVX2x5, productAVX2x6}[rows-1](
+			(*byte)(unsafe.Pointer(t)))
+	},
+	Dense: func(t *DenseTile, rows int) {
+		[...]func(*byte){denseAVX2x1, denseAVX2x2, denseAVX2x3, denseAVX2x4, denseAVX2x5, denseAVX2x6}[rows-1](
+			(*byte)(unsafe.Pointer(t)))
+	},
+	Score: func(t *ScoreTile, rows int) {
+		[...]func(*byte){scoreAVX2x1, scoreAVX2x2, scoreAVX2x3, scoreAVX2x4, scoreAVX2x5, scoreAVX2x6}[rows-1](
+			(*byte)(unsafe.Pointer(t)))
+	},
+	Mix: func(t *MixTile, rows int) {
+		[...]func(*byte){mixAVX2x1, mixAVX2x2, mixAVX2x3, mixAVX2x4, mixAVX2x5, mixAVX2x6}[rows-1](
+			(*byte)(unsafe.Pointer(t)))
+	},
+	Norm: func(x, y, gamma, beta, smooth *float32, q *uint8, row *Row, n int, eps float32) {
+		normAVX2(x, y, gamma, beta, smooth, q, row.bytes(), n, &eps)
+	},
+	Gelu:     func(x, smooth *float32, q *uint8, row *Row, n int) { geluAVX2(x, smooth, q, row.bytes(), n) },
+	Quantise: func(x *float32, q *uint8, row *Row, n int) { quantiseAVX2(x, q, row.bytes(), n) },
+	AbsMax:   func(x *float32, stride, rows int, most *[2]float32) { absMaxAVX2(x, stride, rows, &most[0]) },
+	Round: func(x *float32, stride, rows int, scale *[2]float32, q *int16, headStride int) {
+		roundAVX2(x, stride, rows, &scale[0], q, headStride)
+	},
+	Keys:    func(q *int16, blocks int, k *int16) { keysAVX2(q, blocks, k) },
+	Values:  func(q *int16, pairs int, v *int16) { valuesAVX2(q, pairs, v) },
+	Softmax: func(s *float32, p *int16, blocks int) { softmaxAVX2(s, p, blocks) },
 }
 
 func (r *Row) bytes() *byte { return (*byte)(unsafe.Pointer(r)) }

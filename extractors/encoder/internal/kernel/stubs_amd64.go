@@ -98,3 +98,99 @@ func valuesAVX512(q *int16, pairs int, v *int16)
 
 //go:noescape
 func softmaxAVX512(x *float32, p *int16, blocks int)
+
+//go:noescape
+func productAVX2x1(t *byte)
+
+//go:noescape
+func productAVX2x2(t *byte)
+
+//go:noescape
+func productAVX2x3(t *byte)
+
+//go:noescape
+func productAVX2x4(t *byte)
+
+//go:noescape
+func productAVX2x5(t *byte)
+
+//go:noescape
+func productAVX2x6(t *byte)
+
+//go:noescape
+func denseAVX2x1(t *byte)
+
+//go:noescape
+func denseAVX2x2(t *byte)
+
+//go:noescape
+func denseAVX2x3(t *byte)
+
+//go:noescape
+func denseAVX2x4(t *byte)
+
+//go:noescape
+func denseAVX2x5(t *byte)
+
+//go:noescape
+func denseAVX2x6(t *byte)
+
+//go:noescape
+func scoreAVX2x1(t *byte)
+
+//go:noescape
+func scoreAVX2x2(t *byte)
+
+//go:noescape
+func scoreAVX2x3(t *byte)
+
+//go:noescape
+func scoreAVX2x4(t *byte)
+
+//go:noescape
+func scoreAVX2x5(t *byte)
+
+//go:noescape
+func scoreAVX2x6(t *byte)
+
+//go:noescape
+func mixAVX2x1(t *byte)
+
+//go:noescape
+func mixAVX2x2(t *byte)
+
+//go:noescape
+func mixAVX2x3(t *byte)
+
+//go:noescape
+func mixAVX2x4(t *byte)
+
+//go:noescape
+func mixAVX2x5(t *byte)
+
+//go:noescape
+func mixAVX2x6(t *byte)
+
+//go:noescape
+func normAVX2(x, y, gamma, beta, smooth *float32, q *uint8, row *byte, n int, eps *float32)
+
+//go:noescape
+func geluAVX2(x, smooth *float32, q *uint8, row *byte, n int)
+
+//go:noescape
+func quantiseAVX2(x *float32, q *uint8, row *byte, n int)
+
+//go:noescape
+func absMaxAVX2(x *float32, stride int, rows int, most *float32)
+
+//go:noescape
+func roundAVX2(x *float32, stride int, rows int, scale *float32, q *int16, headStride int)
+
+//go:noescape
+func keysAVX2(q *int16, blocks int, k *int16)
+
+//go:noescape
+func valuesAVX2(q *int16, pairs int, v *int16)
+
+//go:noescape
+func softmaxAVX2(x *float32, p *int16, blocks int)

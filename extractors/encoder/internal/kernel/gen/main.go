@@ -35,13 +35,11 @@ func main() {
 	flag.Parse()
 	switch *name {
 	case "avx512":
-		set := isa{suffix: "AVX512", width: 64}
 		tilesAVX512()
-		set.rows()
+		avx512.rows()
 	case "avx2":
-		set := isa{suffix: "AVX2", width: 32}
 		tilesAVX2()
-		set.rows()
+		avx2.rows()
 	default:
 		log.Fatalf("-isa %q", *name)
 	}
@@ -53,6 +51,11 @@ type isa struct {
 	suffix string
 	width  int
 }
+
+var (
+	avx512 = isa{suffix: "AVX512", width: 64}
+	avx2   = isa{suffix: "AVX2", width: 32}
+)
 
 func (s isa) avx512() bool { return s.width == 64 }
 

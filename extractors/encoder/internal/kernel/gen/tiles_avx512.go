@@ -8,8 +8,6 @@ import (
 	"github.com/mmcloughlin/avo/reg"
 )
 
-var avx512 = isa{suffix: "AVX512", width: 64}
-
 // VPDPBUSD: dst += u8·s8, four to an element. VPDPWSSD: s16·s16, two.
 func VPDPBUSD(signed, unsigned, dst Op) { op("VPDPBUSD", signed, unsigned, dst) }
 func VPDPWSSD(a, b, dst Op)             { op("VPDPWSSD", a, b, dst) }
