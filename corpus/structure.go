@@ -120,8 +120,8 @@ func (l *line) classify() RegionKind {
 	case len(l.raw) <= 160 && bylineLine.MatchString(l.raw) && !l.speaksAgainst(Byline):
 		return Byline
 	}
-	for _, p := range linePatterns {
-		if strings.Contains(l.key, p.has) && p.pattern.MatchString(l.key) {
+	for i := range linePatterns {
+		if p := &linePatterns[i]; p.matches(l.key) {
 			if l.speaksAgainst(p.kind) {
 				return unset
 			}

@@ -1,6 +1,10 @@
 package corpus
 
-import "regexp"
+import (
+	"regexp"
+	"regexp/syntax"
+	"strings"
+)
 
 // What a line that is no article text looks like. Every pattern is matched
 // against the key of a line (see keyOf): lower case, straight quotation marks,
@@ -10,83 +14,141 @@ import "regexp"
 // extractors, while furniture that is left in the body does little harm.
 
 // linePatterns decide the kind of a whole line; the first that matches wins.
-var linePatterns = []struct {
-	kind    RegionKind
-	has     string // words without which the pattern cannot match: they save its run
-	pattern *regexp.Regexp
-}{
+var linePatterns = []linePattern{
 	// Addresses, rules and lone signs.
-	{Boilerplate, "", regexp.MustCompile(`^[^\p{L}\p{N}]*$`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:https?://|www\.)\S+(?: \d+/?)?$`)},
-	{Boilerplate, "", regexp.MustCompile(`^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*$`)},
+	pattern(Boilerplate, "", `^[^\p{L}\p{N}]*$`),
+	pattern(Boilerplate, "", `^(?:https?://|www\.)\S+(?: \d+/?)?$`),
+	pattern(Boilerplate, "", `^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}/\S*$`),
 
 	// Captions and credits.
-	{Caption, "", regexp.MustCompile(`^(?:file|file photo|file image|photo|photos by|photo by|photo courtesy|image|image via|pictured?|picture by|photograph|photo credit|image credit|picture credit|caption|credit) ?[:/] ?\S`)},
-	{Caption, "", regexp.MustCompile(`^(?:photos?|image|picture|photograph)s? (?:by|courtesy|credit|via|provided by|from) .{2,90}$`)},
-	{Caption, "", regexp.MustCompile(`^image \d+ of /? ?\d+\b`)},
-	{Caption, "", regexp.MustCompile(`^file ?[-—–] `)},
-	{Caption, "(", regexp.MustCompile(`\((?:file )?(?:photo|image|picture|source|credit|courtesy|screengrab|screenshot)s?\b[^()]{0,120}\)[.']?$`)},
-	{Caption, "(", regexp.MustCompile(`\((?:[^()]{0,60}/)?(?:getty images|ap photo|afp photo|reuters photo)(?:/[^()]{0,60})?\)[.']?$`)},
-	{Caption, "(", regexp.MustCompile(`\([^().]{2,40} (?:photo|image|file|handout|graphic)\)[.']?$`)},
-	{Caption, ":", regexp.MustCompile(`\b(?:photo|photograph|image|picture)s?: [^.:]{2,60}$`)},
-	{Caption, "(published", regexp.MustCompile(`\(published (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[a-z]+\.? \d{1,2}, \d{4}\)$`)},
-	{Caption, "getty images", regexp.MustCompile(`\bgetty images(?:/[^.]{0,60})?$`)},
-	{Caption, "photo by", regexp.MustCompile(`\bphoto by [^.]{2,60}$`)},
-	{Boilerplate, "", regexp.MustCompile(`^sorry, your browser doesn't`)},
+	pattern(Caption, "", `^(?:file|file photo|file image|photo|photos by|photo by|photo courtesy|image|image via|pictured?|picture by|photograph|photo credit|image credit|picture credit|caption|credit) ?[:/] ?\S`),
+	pattern(Caption, "", `^(?:photos?|image|picture|photograph)s? (?:by|courtesy|credit|via|provided by|from) .{2,90}$`),
+	pattern(Caption, "", `^image \d+ of /? ?\d+\b`),
+	pattern(Caption, "", `^file ?[-—–] `),
+	pattern(Caption, "(", `\((?:file )?(?:photo|image|picture|source|credit|courtesy|screengrab|screenshot)s?\b[^()]{0,120}\)[.']?$`),
+	pattern(Caption, "(", `\((?:[^()]{0,60}/)?(?:getty images|ap photo|afp photo|reuters photo)(?:/[^()]{0,60})?\)[.']?$`),
+	pattern(Caption, "(", `\([^().]{2,40} (?:photo|image|file|handout|graphic)\)[.']?$`),
+	pattern(Caption, ":", `\b(?:photo|photograph|image|picture)s?: [^.:]{2,60}$`),
+	pattern(Caption, "(published", `\(published (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day, )?[a-z]+\.? \d{1,2}, \d{4}\)$`),
+	pattern(Caption, "getty images", `\bgetty images(?:/[^.]{0,60})?$`),
+	pattern(Caption, "photo by", `\bphoto by [^.]{2,60}$`),
+	pattern(Boilerplate, "", `^sorry, your browser doesn't`),
 
 	// Links to other articles. Words that also begin sentences of an article
 	// need a sign after them and, where weak, no full stop at the end.
-	{Related, "", regexp.MustCompile(`^[^\p{L}\p{N}'"]*(?:read next|read also|also read|read more|read on|see also|also see|must[- ]read|related|related (?:stor(?:y|ies)|coverage|articles?|content|news|links?|topics?|posts?|videos?)|recommended(?: for you| stories| reading)?|more from [^:.]{2,40}|more on [^:.]{2,40}|more (?:stories|news|coverage|headlines)|trending(?: now| stories)?|top (?:stories|trending stories)|other top stories|in case you missed it|icymi|previous (?:stor(?:y|ies)|coverage|reports?)|previously|you (?:may|might) (?:also )?(?:like|be interested in)|don't miss|what others are (?:reading|clicking on)|also on [^:.]{2,30}|up next|most (?:read|popular)|editors?'?s? picks?|suggested reading|further reading|full coverage|continue reading)(?: ?[:|>»]+ ?| [–—-]+ )\S`)},
-	{Related, "", regexp.MustCompile(`^[^\p{L}\p{N}'"]*(?:more|read|watch|watch now|watch live|watch more|video|videos|listen|gallery|photo gallery|slideshow|photos|in pictures|download|playlist|recall|pdf document|map|interactive|podcast|click to watch|raw video) ?[:|>»]+ ?\S[^.]*(?:[^.…]|\.{3})$`)},
-	{Related, "", regexp.MustCompile(`^(?:read|see) (?:next|also) \S.*[^.]$`)},
-	{Related, "", regexp.MustCompile(`^related coverage \S.*[^.]$`)},
-	{Related, "", regexp.MustCompile(`^\d{1,2}:\d\d (?:[b-oq-z0-9"'#@$]\S*|a|[ap][a-ln-z]\S*)(?: \S+)+ \S*[^.\s]$`)},
-	{Related, "", regexp.MustCompile(`^(?:complete|full|continuing) coverage of [^.]{3,80}$`)},
-	{Related, "", regexp.MustCompile(`^top news: [^.]{3,120}$`)},
+	pattern(Related, "", `^[^\p{L}\p{N}'"]*(?:read next|read also|also read|read more|read on|see also|also see|must[- ]read|related|related (?:stor(?:y|ies)|coverage|articles?|content|news|links?|topics?|posts?|videos?)|recommended(?: for you| stories| reading)?|more from [^:.]{2,40}|more on [^:.]{2,40}|more (?:stories|news|coverage|headlines)|trending(?: now| stories)?|top (?:stories|trending stories)|other top stories|in case you missed it|icymi|previous (?:stor(?:y|ies)|coverage|reports?)|previously|you (?:may|might) (?:also )?(?:like|be interested in)|don't miss|what others are (?:reading|clicking on)|also on [^:.]{2,30}|up next|most (?:read|popular)|editors?'?s? picks?|suggested reading|further reading|full coverage|continue reading)(?: ?[:|>»]+ ?| [–—-]+ )\S`),
+	pattern(Related, "", `^[^\p{L}\p{N}'"]*(?:more|read|watch|watch now|watch live|watch more|video|videos|listen|gallery|photo gallery|slideshow|photos|in pictures|download|playlist|recall|pdf document|map|interactive|podcast|click to watch|raw video) ?[:|>»]+ ?\S[^.]*(?:[^.…]|\.{3})$`),
+	pattern(Related, "", `^(?:read|see) (?:next|also) \S.*[^.]$`),
+	pattern(Related, "", `^related coverage \S.*[^.]$`),
+	pattern(Related, "", `^\d{1,2}:\d\d (?:[b-oq-z0-9"'#@$]\S*|a|[ap][a-ln-z]\S*)(?: \S+)+ \S*[^.\s]$`),
+	pattern(Related, "", `^(?:complete|full|continuing) coverage of [^.]{3,80}$`),
+	pattern(Related, "", `^top news: [^.]{3,120}$`),
 
 	// Copyright.
-	{Boilerplate, "", regexp.MustCompile(`^\W*(?:(?:tm and )?copyright|©)\W{0,6}(?:\(c\) ?)?(?:\d{4}\b|by \S.{0,80}\d{4})`)},
-	{Boilerplate, "", regexp.MustCompile(`^\W*(?:copyright|©) [^.]{3,60}$`)},
-	{Boilerplate, "all rights reserved", regexp.MustCompile(`^[^.!?"]{0,100}\ball rights reserved\b.{0,60}$|^\W*(?:\(?c\)? ?\d{4}|source:|all content ©).{0,120}\ball rights reserved`)},
-	{Boilerplate, "may not be", regexp.MustCompile(`^(?:this (?:material|article|content|story)|[^.]{0,40}copyright).{0,200}\bmay not be (?:published|reproduced|copied|republished)`)},
+	pattern(Boilerplate, "", `^\W*(?:(?:tm and )?copyright|©)\W{0,6}(?:\(c\) ?)?(?:\d{4}\b|by \S.{0,80}\d{4})`),
+	pattern(Boilerplate, "", `^\W*(?:copyright|©) [^.]{3,60}$`),
+	pattern(Boilerplate, "all rights reserved", `^(?:[^.!?"]{0,100}\ball rights reserved\b.{0,60}$|\W*(?:\(?c\)? ?\d{4}|source:|all content ©).{0,120}\ball rights reserved)`),
+	pattern(Boilerplate, "may not be", `^(?:this (?:material|article|content|story)|[^.]{0,40}copyright).{0,200}\bmay not be (?:published|reproduced|copied|republished)`),
 
 	// Sharing, signing up, apps, players, consent.
-	{Boilerplate, "javascript", regexp.MustCompile(`^(?:please )?enable |(?:to view|is required|is disabled|must be enabled)|requires javascript`)},
-	{Boilerplate, "", regexp.MustCompile(`^having trouble viewing|^you need the latest version of (?:the )?(?:adobe|flash)`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:share|like|tweet|print|email|e-mail|pin|save|send) (?:this|it)(?: (?:article|story|post|page|video))?(?: ?[:!.]|$| (?:on|with|via|to|by) )`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:share|share media|shares|share on \w+|copy link|copy link copy|click to (?:share|print|email|tweet)\b.*)$`)},
-	{Boilerplate, "", regexp.MustCompile(`^read or share this (?:story|article)`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:email newsletters )?(?:sign up|subscribe|register|log in|sign in|join)(?: now| today| here| free)?(?: (?:for|to|in|up|using|with|and get) (?:.{0,20} )?(?:our|the|your|you|an?|one|free|newsletter|newsletters|alerts|emails?|account|access|channel)\b.{0,160})?[.!:]?(?: it's free\.?)?$`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:already (?:a subscriber|have an account|registered)\?|not a (?:member|subscriber)(?: yet)?\?|forgot (?:your )?password|thank you for (?:registering|signing up|subscribing)|welcome back\. please sign in|get (?:the latest|breaking) (?:news|headlines|alerts)|get (?:digital access|our hottest stories|email notifications)|never miss (?:a|another) (?:beat|story|post|facebook|thing|update|moment)|don't miss a thing\b|close get email notifications|just one more thing|re-enter zip code|sorry, this zip ?code|we have sent (?:you )?a (?:verification|confirmation)|if you do not receive the (?:verification|confirmation)|your notification has been|there was a problem saving your|email notifications are only|by (?:submitting|clicking|signing|continuing|subscribing)\b.{0,60}\b(?:you agree|registration)|by (?:submitting your|signing up|clicking)|click on the button below|click here (?:to|for|if)\b|we look forward to seeing you .{0,30}frequently|enjoy the convenience of|whenever .{3,40} posts new content|with your existing account|create (?:a|an|your) (?:free )?account\b[^.]{0,60}$|get alerted to news)`)},
-	{Boilerplate, "", regexp.MustCompile(`^\W*(?:download|get|install) (?:the|our) .{0,40}\bapps?\b.{0,60}$`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:get the latest from|stay (?:with|on|up to date|connected|tuned)\b).{0,40}(?:[|]|on (?:facebook|twitter)|follow|for (?:more|updates|developments|the latest|details))`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:follow|like|find|join|connect with|visit) (?:us|me|our|the|him|her|@?[\w.-]+(?: [\w.-]+){0,3})\b.{0,40}\b(?:facebook|twitter|instagram|telegram|whatsapp|youtube|google news|conversation)\b.{0,80}$`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:follow|like) (?:@\w+|us|me)[.:!]?$`)},
-	{Boilerplate, "iphone", regexp.MustCompile(`\biphone\b.{0,20}\bandroid\b.{0,40}$`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:this (?:site|website) uses cookies|we use cookies|we and our partners|accept (?:all )?cookies|cookie (?:policy|settings|notice)|manage (?:cookies|consent|preferences))\b.{0,200}|^(?:privacy policy|terms (?:of (?:use|service)|and conditions))\b[^.]{0,80}$`)},
-	{Boilerplate, "{*", regexp.MustCompile(`\{\* \w+ \*\}`)},
-	{Boilerplate, "", regexp.MustCompile(`^you must enter the characters with|^message: \* a friend wanted you|^like this: like loading|^you are the owner of this article|^hide transcript|^mobile users tap here|^for more neighborhood news, listen|^report an error|^report a typo|^\d+ (?:pending )?comments?$|^\d+ shares?$|^comments \(\d+\)$|^\d+ of \d+ premium clicks|^load(?:ing)?(?: more)?(?: comments)?\W*$`)},
-	{Boilerplate, "", regexp.MustCompile(`^(?:this is a (?:developing|breaking) (?:news )?(?:story|alert)\. )?(?:please )?(?:check back|stay with|stay tuned|refresh)\b.{0,100}(?:updates?|details|latest|information|more|developments?)\b.{0,30}$`)},
-	{Boilerplate, "website can", regexp.MustCompile(`^[^.]{0,60}\bwebsite can also be accessed at\b`)},
+	pattern(Boilerplate, "javascript", `^(?:please )?enable javascript\b|\bjavascript (?:to view|is required|is disabled|must be enabled)|\brequires javascript\b`),
+	pattern(Boilerplate, "", `^(?:having trouble viewing|you need the latest version of (?:the )?(?:adobe|flash))`),
+	pattern(Boilerplate, "", `^(?:share|like|tweet|print|email|e-mail|pin|save|send) (?:this|it)(?: (?:article|story|post|page|video))?(?: ?[:!.]|$| (?:on|with|via|to|by) )`),
+	pattern(Boilerplate, "", `^(?:share|share media|shares|share on \w+|copy link|copy link copy|click to (?:share|print|email|tweet)\b.*)$`),
+	pattern(Boilerplate, "", `^read or share this (?:story|article)`),
+	pattern(Boilerplate, "", `^(?:email newsletters )?(?:sign up|subscribe|register|log in|sign in|join)(?: now| today| here| free)?(?: (?:for|to|in|up|using|with|and get) (?:.{0,20} )?(?:our|the|your|you|an?|one|free|newsletter|newsletters|alerts|emails?|account|access|channel)\b.{0,160})?[.!:]?(?: it's free\.?)?$`),
+	pattern(Boilerplate, "", `^(?:already (?:a subscriber|have an account|registered)\?|not a (?:member|subscriber)(?: yet)?\?|forgot (?:your )?password|thank you for (?:registering|signing up|subscribing)|welcome back\. please sign in|get (?:the latest|breaking) (?:news|headlines|alerts)|get (?:digital access|our hottest stories|email notifications)|never miss (?:a|another) (?:beat|story|post|facebook|thing|update|moment)|don't miss a thing\b|close get email notifications|just one more thing|re-enter zip code|sorry, this zip ?code|we have sent (?:you )?a (?:verification|confirmation)|if you do not receive the (?:verification|confirmation)|your notification has been|there was a problem saving your|email notifications are only|by (?:submitting|clicking|signing|continuing|subscribing)\b.{0,60}\b(?:you agree|registration)|by (?:submitting your|signing up|clicking)|click on the button below|click here (?:to|for|if)\b|we look forward to seeing you .{0,30}frequently|enjoy the convenience of|whenever .{3,40} posts new content|with your existing account|create (?:a|an|your) (?:free )?account\b[^.]{0,60}$|get alerted to news)`),
+	pattern(Boilerplate, "", `^\W*(?:download|get|install) (?:the|our) .{0,40}\bapps?\b.{0,60}$`),
+	pattern(Boilerplate, "", `^(?:get the latest from|stay (?:with|on|up to date|connected|tuned)\b).{0,40}(?:[|]|on (?:facebook|twitter)|follow|for (?:more|updates|developments|the latest|details))`),
+	pattern(Boilerplate, "", `^(?:follow|like|find|join|connect with|visit) (?:us|me|our|the|him|her|@?[\w.-]+(?: [\w.-]+){0,3})\b.{0,40}\b(?:facebook|twitter|instagram|telegram|whatsapp|youtube|google news|conversation)\b.{0,80}$`),
+	pattern(Boilerplate, "", `^(?:follow|like) (?:@\w+|us|me)[.:!]?$`),
+	pattern(Boilerplate, "iphone", `\biphone\b.{0,20}\bandroid\b.{0,40}$`),
+	pattern(Boilerplate, "", `^(?:(?:this (?:site|website) uses cookies|we use cookies|we and our partners|accept (?:all )?cookies|cookie (?:policy|settings|notice)|manage (?:cookies|consent|preferences))\b.{0,200}|(?:privacy policy|terms (?:of (?:use|service)|and conditions))\b[^.]{0,80}$)`),
+	pattern(Boilerplate, "{*", `\{\* \w+ \*\}`),
+	pattern(Boilerplate, "", `^(?:you must enter the characters with|message: \* a friend wanted you|like this: like loading|you are the owner of this article|hide transcript|mobile users tap here|for more neighborhood news, listen|report an error|report a typo|\d+ (?:pending )?comments?$|\d+ shares?$|comments \(\d+\)$|\d+ of \d+ premium clicks|load(?:ing)?(?: more)?(?: comments)?\W*$)`),
+	pattern(Boilerplate, "", `^(?:this is a (?:developing|breaking) (?:news )?(?:story|alert)\. )?(?:please )?(?:check back|stay with|stay tuned|refresh)\b.{0,100}(?:updates?|details|latest|information|more|developments?)\b.{0,30}$`),
+	pattern(Boilerplate, "website can", `^[^.]{0,60}\bwebsite can also be accessed at\b`),
 
 	// Agency footers, credits and contacts.
-	{Footer, "", regexp.MustCompile(`^\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|written) by:? (?:[^.]{3,200}|[^.]{3,200}(?:\)\.?|(?:;|editing by)[^.]{3,100}\.))$`)},
-	{Footer, "contributed", regexp.MustCompile(`^(?:[^.!?"]|\b\w{1,3}\.)+\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|piece|post)\.?\)?$`)},
-	{Footer, "", regexp.MustCompile(`^(?:staff writers?|staff|reporters?|[\w' .-]{3,60}(?:reporters?|writers?|correspondents?|editors?|producers?)) [\w'., -]{3,120} contributed\.$`)},
-	{Footer, "", regexp.MustCompile(`^(?:contributing|contributors?) ?: ?\S.{0,120}$|^contributed by [^.]{3,80}$|^with (?:additional )?(?:reporting|files) (?:by|from) [^.]{3,120}\.?$`)},
-	{Footer, "", regexp.MustCompile(`^\(?with (?:inputs?|agency inputs?|agencies|files) ?(?:from)?[^.]{0,60}\.?\)?$`)},
-	{Footer, "", regexp.MustCompile(`^(?:this (?:story|article|report|post) (?:was|has been|is) (?:originally |first |also )?(?:published|edited|updated|corrected|produced|supplied)\b.{0,200})$`)},
-	{Footer, "", regexp.MustCompile(`^(?:editor's note|correction|clarification) ?: .{0,40}(?:this|an earlier) (?:story|article|version|report)\b`)},
-	{Footer, "", regexp.MustCompile(`^[-—–] ?[\w' .-]{2,50} (?:wire|wire services?|staff reports?|news service)$`)},
-	{Footer, "", regexp.MustCompile(`^(?:about the author|notes? to (?:the )?editors?|media (?:contacts?|enquiries|inquiries)|press contacts?|for (?:further|more) information,? (?:please )?(?:contact|call|visit|email)|for media (?:enquiries|inquiries))\b.{0,200}$`)},
-	{Footer, "", regexp.MustCompile(`^[-—–]? ?(?:ends|-30-)$`)},
+	pattern(Footer, "", `^\(?(?:additional )?(?:reporting|writing|editing|compiled|edited|written) by:? (?:[^.]{3,200}|[^.]{3,200}(?:\)\.?|(?:;|editing by)[^.]{3,100}\.))$`),
+	pattern(Footer, "contributed", `^(?:[^.!?"]|\b\w{1,3}\.)+\bcontributed (?:reporting )?(?:to|for) this (?:report|story|article|piece|post)\.?\)?$`),
+	pattern(Footer, "contributed.", `^(?:staff writers?|staff|reporters?|[\w' .-]{3,60}(?:reporters?|writers?|correspondents?|editors?|producers?)) [\w'., -]{3,120} contributed\.$`),
+	pattern(Footer, "", `^(?:(?:contributing|contributors?) ?: ?\S.{0,120}$|contributed by [^.]{3,80}$|with (?:additional )?(?:reporting|files) (?:by|from) [^.]{3,120}\.?$)`),
+	pattern(Footer, "", `^\(?with (?:inputs?|agency inputs?|agencies|files) ?(?:from)?[^.]{0,60}\.?\)?$`),
+	pattern(Footer, "", `^(?:this (?:story|article|report|post) (?:was|has been|is) (?:originally |first |also )?(?:published|edited|updated|corrected|produced|supplied)\b.{0,200})$`),
+	pattern(Footer, "", `^(?:editor's note|correction|clarification) ?: .{0,40}(?:this|an earlier) (?:story|article|version|report)\b`),
+	pattern(Footer, "", `^[-—–] ?[\w' .-]{2,50} (?:wire|wire services?|staff reports?|news service)$`),
+	pattern(Footer, "", `^(?:about the author|notes? to (?:the )?editors?|media (?:contacts?|enquiries|inquiries)|press contacts?|for (?:further|more) information,? (?:please )?(?:contact|call|visit|email)|for media (?:enquiries|inquiries))\b.{0,200}$`),
+	pattern(Footer, "", `^[-—–]? ?(?:ends|-30-)$`),
 
 	// Authors and dates. (By-lines in other shapes need the case of the words:
 	// see bylineLine.)
-	{Byline, "", regexp.MustCompile(`^(?:first )?(?:posted|updated|published|created|last updated|last modified|date)(?: ?: ?| on | at | )(?:` + datePattern + `|` + weekdayPattern + monthPattern + ` \d|\d{1,2}[:/]\d\d).{0,90}$`)},
-	{Byline, "", regexp.MustCompile(`^by:? (?:our|an?|staff|the) (?:[a-z]+ ){0,2}(?:correspondents?|reporters?|writers?|staff)\b[^.]{0,60}$`)},
-	{Byline, "", regexp.MustCompile(`^` + datePattern + `(?:,? ?(?:at |\| ?|[-–—] ?)?\d{1,2}[:.]\d\d ?(?:a\.?m\.?|p\.?m\.?)?(?: ?[a-z]{2,4})?)?$`)},
-	{Byline, "", regexp.MustCompile(`^\d+ (?:min|minute|hour|day)s? (?:ago|read)$`)},
+	pattern(Byline, "", `^(?:first )?(?:posted|updated|published|created|last updated|last modified|date)(?: ?: ?| on | at | )(?:`+datePattern+`|`+weekdayPattern+monthPattern+` \d|\d{1,2}[:/]\d\d).{0,90}$`),
+	pattern(Byline, "", `^by:? (?:our|an?|staff|the) (?:[a-z]+ ){0,2}(?:correspondents?|reporters?|writers?|staff)\b[^.]{0,60}$`),
+	pattern(Byline, "", `^`+datePattern+`(?:,? ?(?:at |\| ?|[-–—] ?)?\d{1,2}[:.]\d\d ?(?:a\.?m\.?|p\.?m\.?)?(?: ?[a-z]{2,4})?)?$`),
+	pattern(Byline, "", `^\d+ (?:min|minute|hour|day)s? (?:ago|read)$`),
+}
+
+// A linePattern is a pattern and what saves most of its runs.
+type linePattern struct {
+	kind   RegionKind
+	has    string    // words without which it cannot match
+	starts [256]bool // bytes that a match can begin with
+	regexp *regexp.Regexp
+}
+
+func pattern(kind RegionKind, has, expr string) linePattern {
+	return linePattern{kind, has, startsOf(expr), regexp.MustCompile(expr)}
+}
+
+// matches says whether the pattern matches a key, which is not empty.
+func (p *linePattern) matches(key string) bool {
+	return p.starts[key[0]] && strings.Contains(key, p.has) && p.regexp.MatchString(key)
+}
+
+// startsOf is the set of bytes that a text which expr matches can begin with.
+func startsOf(expr string) (set [256]bool) {
+	tree, err := syntax.Parse(expr, syntax.Perl)
+	if err != nil {
+		panic(err)
+	}
+	prog, err := syntax.Compile(tree.Simplify())
+	if err != nil {
+		panic(err)
+	}
+	all := prog.StartCond()&syntax.EmptyBeginText == 0 // it may match further on
+	seen := make([]bool, len(prog.Inst))
+	var visit func(pc uint32)
+	visit = func(pc uint32) {
+		if seen[pc] {
+			return
+		}
+		seen[pc] = true
+		switch in := &prog.Inst[pc]; in.Op {
+		case syntax.InstAlt, syntax.InstAltMatch:
+			visit(in.Out)
+			visit(in.Arg)
+		case syntax.InstCapture, syntax.InstNop, syntax.InstEmptyWidth:
+			visit(in.Out)
+		case syntax.InstMatch:
+			all = true // it may match nothing
+		case syntax.InstFail:
+		default: // one character
+			for b := range 0x80 {
+				set[b] = set[b] || in.MatchRune(rune(b))
+			}
+			if in.Op != syntax.InstRune1 && in.Op != syntax.InstRune || in.Rune[len(in.Rune)-1] >= 0x80 {
+				for b := 0x80; b < 0x100; b++ {
+					set[b] = true
+				}
+			}
+		}
+	}
+	visit(uint32(prog.Start))
+	for b := range set {
+		set[b] = set[b] || all
+	}
+	return set
 }
 
 // furniture holds whole lines that are buttons, headings and labels of a page,

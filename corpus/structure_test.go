@@ -78,6 +78,17 @@ func TestStructureRegions(t *testing.T) {
 	}
 }
 
+// A pattern may be skipped only where its regular expression does not match.
+func TestLinePatternShortcuts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		p := &linePatterns[rapid.IntRange(0, len(linePatterns)-1).Draw(t, "pattern")]
+		key := keyOf(rapid.OneOf(rapid.StringMatching(p.regexp.String()), rapid.String()).Draw(t, "text"))
+		if key != "" && p.matches(key) != p.regexp.MatchString(key) {
+			t.Fatalf("%s: %q is skipped", p.regexp, key)
+		}
+	})
+}
+
 // What must stay in the body although it looks like furniture.
 func TestStructureKeeps(t *testing.T) {
 	for _, text := range []string{
