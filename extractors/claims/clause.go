@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -181,11 +182,11 @@ func (d document) checkable(s corpus.Span, q *extractors.Quote) bool {
 		return false
 	}
 	text := s.Of(d.Doc.Text)
-	if strings.HasSuffix(strings.TrimRight(text, "\"”’'» "), "?") || startsWith(text, "whether") || startsWith(text, "if") && !d.finiteTwice(s) {
+	tokens := d.tokens(s)
+	if d.asks(s) || len(tokens) > 1 && tokens[0].Tag == "WRB" && (finite(tokens[1]) || tokens[1].Text == "do") || startsWith(text, "whether") || startsWith(text, "if") && !d.finiteTwice(s) {
 		return false
 	}
 	lower := strings.ToLower(text)
-	tokens := d.tokens(s)
 	words := 0
 	for i := range tokens {
 		if r, _ := utf8.DecodeRuneInString(tokens[i].Text); unicode.IsLetter(r) || unicode.IsDigit(r) {
@@ -202,12 +203,20 @@ func (d document) checkable(s corpus.Span, q *extractors.Quote) bool {
 		return false
 	}
 	if words < 2 {
-		return q.Kind != extractors.Direct && words == 1 && q.Cue.Len() > 0
+		return q.Kind != extractors.Direct && words == 1 && q.Cue.Len() > 0 && slices.ContainsFunc(tokens, noun)
 	}
 	if d.finite(s) || figure {
 		return words > 2 || figure
 	}
 	return q.Kind != extractors.Direct && q.Cue.Len() > 0
+}
+
+func noun(t extractors.Token) bool { return strings.HasPrefix(t.Tag, "NN") || t.Tag == "VBG" }
+
+// asks says whether the span ends in a question mark, or one stands behind it.
+func (d document) asks(s corpus.Span) bool {
+	const marks = "\"”’'» "
+	return strings.HasSuffix(strings.TrimRight(s.Of(d.Doc.Text), marks), "?") || strings.HasPrefix(strings.TrimLeft(d.Doc.Text[s.End:], marks), "?")
 }
 
 // imperative says whether the tokens tell somebody to do something.

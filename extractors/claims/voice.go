@@ -115,7 +115,7 @@ func (d document) attributed() []corpus.Span {
 // figure, a date with a place in the calendar, or a change.
 func (d document) assertsSomething(s corpus.Span, region corpus.RegionKind) bool {
 	text := s.Of(d.Doc.Text)
-	if s.Len() == 0 || strings.HasSuffix(strings.TrimRight(text, "\"”’'» "), "?") {
+	if s.Len() == 0 || d.asks(s) || strings.Contains(text, `,"`) || strings.Contains(text, ",”") { // somebody speaks, whom no quotation names
 		return false
 	}
 	tokens := d.tokens(s)

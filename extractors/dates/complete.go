@@ -90,6 +90,11 @@ func (s *sentence) completePoint(e *expr, i, n int) bool {
 	return true
 }
 
+// noun says whether a lower-case word that the grammar does not know stands at i.
+func (s *sentence) noun(i int) bool {
+	return i < len(s.atoms) && s.atoms[i].w == nil && !s.atoms[i].upper && isLetter(s.text[s.atoms[i].start])
+}
+
 // age says whether ' old' or '-old' follows: 'a 34-year-old' is no duration.
 func (s *sentence) age(n int) bool {
 	if s.is(n, "-") {
@@ -151,6 +156,9 @@ func (s *sentence) bareYear(e *expr, i, n int) bool {
 	y := e.year
 	if y < 1700 || y > 2060 || y%1000 == 0 && y != 2000 {
 		if y >= 1000 && (before == "in" || before == "since" || before == "year") && after != "of" {
+			return true
+		}
+		if (before == "from" || before == "between") && (after == "to" || after == "and") && s.digit(n+1) && s.atoms[n+1].digits == 4 && !s.noun(n+2) {
 			return true
 		}
 		return false

@@ -21,8 +21,9 @@ type context struct {
 	list   []found
 	latest int // the latest year that the text tells of
 
-	ref      period // the last point that the text spoke of
-	refKnown bool
+	ref         period // the last point that the text spoke of
+	refKnown    bool
+	refSentence int
 
 	quarter                   period // the last quarter that the text spoke of
 	quarterKnown              bool
@@ -131,7 +132,7 @@ func (c *context) anchorText() string {
 func (c *context) resolve(f *found) extractors.Date {
 	r := c.read(&f.expr, f.dir)
 	if r.isPoint && !(f.shape == shifted && f.unit == year) && f.value != "period" {
-		c.ref, c.refKnown = r.point, true
+		c.ref, c.refKnown, c.refSentence = r.point, true, f.sentence
 		if r.point.grain == quarter && f.rel != same {
 			c.quarter, c.quarterKnown = r.point, true
 		}
@@ -507,7 +508,7 @@ func (c *context) readRelated(e *expr, dir int) reading {
 		p := base
 		if e.rel == noRel || e.rel == this {
 			p, text, ok = period{day, c.anchor}, c.anchorText(), c.known
-			if c.refKnown && c.ref.grain == day && e.rel == noRel {
+			if c.refKnown && c.ref.grain == day && e.rel == noRel && c.sentence-c.refSentence <= 1 {
 				p, text, ok = c.ref, c.ref.value(), true
 			}
 		}
