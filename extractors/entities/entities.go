@@ -60,6 +60,11 @@ func names(a *extractors.Annotation) []extractors.Mention {
 	return out
 }
 
+// continues says whether a name goes on in a place: 'Bank of', 'Commission for'.
+func continues(name string) bool {
+	return strings.HasSuffix(name, " of") || strings.HasSuffix(name, " for")
+}
+
 // Extent is the span of the whole name that the i-th mention begins: an
 // organisation 'Bank of' goes on to the place after it, which is a mention of
 // its own.
@@ -67,7 +72,7 @@ func Extent(a *extractors.Annotation, i int) corpus.Span {
 	s := a.Mentions[i].Span
 	for j := i + 1; j < len(a.Mentions); j++ {
 		next := a.Mentions[j]
-		if a.Mentions[i].Type != extractors.Organization || !strings.HasSuffix(s.Of(a.Doc.Text), " of") || next.Span.Start < s.End {
+		if a.Mentions[i].Type != extractors.Organization || !continues(s.Of(a.Doc.Text)) || next.Span.Start < s.End {
 			break
 		}
 		if gap := a.Doc.Text[s.End:next.Span.Start]; gap != " " && gap != " the " || next.Type == extractors.Person {

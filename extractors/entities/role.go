@@ -20,17 +20,22 @@ func describe(a *extractors.Annotation) {
 			if m.Form != extractors.Name {
 				continue
 			}
-			before, after := before(a, m), after(a, m)
-			if e.Type != extractors.Person {
-				before = ""
-			}
-			for _, role := range []string{before, after} {
+			for _, role := range Descriptions(a, m) {
 				if len(strings.Fields(role)) > len(strings.Fields(e.Role)) {
 					e.Role = role
 				}
 			}
 		}
 	}
+}
+
+// Descriptions are the words that stand right before the name of a person and
+// the apposition after a name.
+func Descriptions(a *extractors.Annotation, m extractors.Mention) []string {
+	if m.Type != extractors.Person {
+		return []string{after(a, m)}
+	}
+	return []string{before(a, m), after(a, m)}
 }
 
 // descriptionTags may stand in a description before a name: nouns, adjectives,

@@ -15,12 +15,13 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 	text := r.a.Doc.Text
 	var people []int
 	var last corpus.Span
+	written := documentary(text, source)
 	for _, m := range r.a.Mentions {
 		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Person || !source.Contains(m.Span) {
 			continue
 		}
-		if kind != extractors.SpeakerPerson && dependent(text, m.Span, source) {
-			continue // 'a spokesman for X', 'X's lawyer'
+		if dependent(text, m.Span, source) && !written {
+			continue // 'a spokesman for X', 'X's lawyer', but 'a letter from X'
 		}
 		if len(people) > 0 && !joining(text[last.End:m.Span.Start]) {
 			continue
@@ -33,7 +34,7 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 	if len(people) > 0 {
 		return people
 	}
-	if kind == extractors.SpeakerGroup || kind == extractors.SpeakerUnnamed || kind == extractors.SpeakerDocument {
+	if kind == extractors.SpeakerGroup || kind == extractors.SpeakerUnnamed || kind == extractors.SpeakerDocument && !written {
 		return nil
 	}
 	return r.organisations(source)
@@ -86,12 +87,37 @@ func (r *resolver) organisations(source corpus.Span) []int {
 	if len(found) > 0 && rest <= 4*len(found) { // 'and', commas, a possessive
 		return slices.Compact(found)
 	}
+	if n := r.head(source); n != extractors.None {
+		return []int{n}
+	}
 	// The phrase with more words than the name: 'Hayward police', where the
 	// article names the 'Hayward Police Department'.
 	if n := entities.Called(r.a, strip(source.Of(text))); n != extractors.None {
 		return []int{n}
 	}
 	return nil
+}
+
+// head is the organisation that a longer phrase is about: the phrase ends in its
+// name with no preposition before ('the rights group X'), or begins with it and
+// goes on with one ('X in Lagos').
+func (r *resolver) head(source corpus.Span) int {
+	text := r.a.Doc.Text
+	start := source.Start + strings.Index(source.Of(text), strip(source.Of(text)))
+	for i, m := range r.a.Mentions {
+		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Organization || !source.Contains(m.Span) {
+			continue
+		}
+		name := entities.Extent(r.a, i)
+		before := strings.Fields(strings.ToLower(text[source.Start:m.Span.Start]))
+		after := strings.Fields(text[min(name.End, source.End):source.End])
+		ends := len(after) == 0 && !slices.ContainsFunc(before, func(w string) bool { return prepositions[w] || w == "and" })
+		begins := m.Span.Start <= start && len(after) > 0 && prepositions[after[0]]
+		if ends || begins {
+			return m.Entity
+		}
+	}
+	return extractors.None
 }
 
 // documentNouns are nouns of what an organisation or a person speaks through.
@@ -128,15 +154,76 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 		kind = extractors.SpeakerUnnamed
 	}
 	phrase := q.Source.Of(r.a.Doc.Text)
+	if documentary(r.a.Doc.Text, q.Source) {
+		// 'a statement from officials' is the officials'.
+		for _, by := range []string{" from ", " by "} {
+			if _, rest, ok := strings.Cut(phrase, by); ok && kind != extractors.SpeakerDocument {
+				phrase = rest
+			}
+		}
+	}
 	q.SpeakerKind, q.Speaker = kind, strip(phrase)
 	if kind == extractors.SpeakerGroup {
 		q.Speaker = strings.ReplaceAll(q.Speaker, " and ", "; ")
 	}
-	if words := strings.Fields(q.Speaker); len(words) == 1 && strings.HasPrefix(strings.ToLower(phrase), "the ") {
+	if words := strings.Fields(q.Speaker); len(words) == 1 && definite(phrase) {
 		if full := r.fullest(words[0], q.Source); full != "" {
 			q.Speaker = full
 		}
 	}
+}
+
+func definite(phrase string) bool { return strings.HasPrefix(strings.ToLower(phrase), "the ") }
+
+// headNoun is the noun that a phrase is about: 'president' of 'the Nigerian
+// President', 'leader' of 'leader of the group'.
+func headNoun(phrase string) string {
+	phrase, _, _ = strings.Cut(strings.ToLower(strip(phrase)), " of ")
+	phrase, _, _ = strings.Cut(phrase, " for ")
+	return phrase[strings.LastIndex(phrase, " ")+1:]
+}
+
+// called are the entities that the article describes or names with the noun:
+// 'the assembly' is the 'Assembly of Chiefs', 'the president' is 'President X'.
+func (r *resolver) called(noun string) map[int]bool {
+	if r.nouns == nil {
+		r.nouns = map[string]map[int]bool{}
+		add := func(noun string, n int) {
+			if r.nouns[noun] == nil {
+				r.nouns[noun] = map[int]bool{}
+			}
+			r.nouns[noun][n] = true
+		}
+		for _, m := range r.a.Mentions {
+			if m.Form != extractors.Name || m.Entity == extractors.None {
+				continue
+			}
+			for _, d := range entities.Descriptions(r.a, m) {
+				if d != "" {
+					add(headNoun(d), m.Entity)
+				}
+			}
+		}
+		for n, e := range r.a.Entities {
+			if e.Type == extractors.Person {
+				continue
+			}
+			for _, name := range append([]string{e.Name}, e.Aliases...) {
+				if strings.Contains(name, " ") {
+					add(headNoun(name), n)
+				}
+			}
+		}
+	}
+	return r.nouns[noun]
+}
+
+// holdsName says whether a source holds a name: then it is its own description
+// and refers to nobody else.
+func (r *resolver) holdsName(source corpus.Span) bool {
+	return slices.ContainsFunc(r.a.Mentions, func(m extractors.Mention) bool {
+		return m.Form == extractors.Name && m.Type != extractors.NORP && source.Contains(m.Span)
+	})
 }
 
 // fullest is the longest run of adjectives and nouns in the article that ends

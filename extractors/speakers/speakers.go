@@ -42,6 +42,7 @@ type resolver struct {
 	a           *extractors.Annotation
 	antecedents *heads.Antecedents
 	owner       []int // entity of each antecedent
+	nouns       map[string]map[int]bool
 }
 
 func newResolver(a *extractors.Annotation) *resolver {
@@ -90,14 +91,7 @@ func (r *resolver) sourced(i int) {
 			r.name(q, named)
 			return
 		}
-		if (kind == extractors.SpeakerPerson || kind == extractors.SpeakerOrganisation) && !indefinite(q.Source.Of(r.a.Doc.Text)) {
-			if n, p := entities.Best(r.scores(at, kind, word)); n != extractors.None {
-				r.name(q, []int{n})
-				q.Score *= p
-				return
-			}
-		}
-		r.describe(q, kind)
+		r.nominal(q, at, kind)
 		return
 	}
 	if relative[word] {
@@ -113,10 +107,18 @@ func (r *resolver) sourced(i int) {
 	}
 	scores := r.scores(at, kind, word)
 	if i > 0 {
-		// Who has just spoken mostly speaks on.
-		for _, n := range r.a.Quotes[i-1].Speakers {
+		// Who has just spoken mostly speaks on, also somebody without a name.
+		before := &r.a.Quotes[i-1]
+		for _, n := range before.Speakers {
 			if _, ok := scores[n]; ok {
 				scores[n] += lastSpeaker
+			}
+		}
+		if before.Speaker != "" && len(before.Speakers) == 0 && singular[word] == (before.SpeakerKind == extractors.SpeakerUnnamed) {
+			if n := likeliest(scores); n == extractors.None || scores[n] < lastSpeaker {
+				r.copy(q, i-1)
+				q.Score *= 0.7
+				return
 			}
 		}
 	}
@@ -124,14 +126,6 @@ func (r *resolver) sourced(i int) {
 		r.name(q, []int{n})
 		q.Score *= p
 		return
-	}
-	if i > 0 && (plural[word] || kind != extractors.SpeakerPerson) {
-		// 'They' and 'it' are mostly those who spoke last.
-		if before := &r.a.Quotes[i-1]; before.Speaker != "" && before.SpeakerKind != extractors.SpeakerPerson {
-			r.copy(q, i-1)
-			q.Score *= 0.5
-			return
-		}
 	}
 	if n := r.pronoun(q.Source); n != extractors.None {
 		r.name(q, []int{n})
@@ -143,6 +137,30 @@ func (r *resolver) sourced(i int) {
 		q.Score *= 0.5
 	}
 }
+
+// nominal resolves a description: 'the minister', 'the company'.
+func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.SpeakerKind) {
+	phrase := q.Source.Of(r.a.Doc.Text)
+	person := kind == extractors.SpeakerPerson
+	if !indefinite(phrase) && (person || kind == extractors.SpeakerOrganisation && !r.holdsName(q.Source)) {
+		scores := r.scores(at, kind, "")
+		for n := range r.called(headNoun(phrase)) {
+			if _, ok := scores[n]; ok {
+				scores[n] += sameNoun
+			}
+		}
+		if n, p := entities.Best(scores); n != extractors.None {
+			r.name(q, []int{n})
+			q.Score *= p
+			return
+		}
+	}
+	r.describe(q, kind)
+}
+
+// sameNoun is added to the logit of an entity that the article describes with
+// the noun of the source.
+const sameNoun = 4
 
 var (
 	singular    = wordSet("he she his her him")
