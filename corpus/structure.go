@@ -238,8 +238,12 @@ func (l *line) isHeadline() bool {
 	if strings.ContainsRune(",:;-–—", lastRune(l.key)) || strings.HasSuffix(l.key, `,"`) || sections[label(l.key)] || strings.Contains(l.raw, "(@") {
 		return false
 	}
-	return strings.Contains(label(l.key), " ")
+	const fewest = 8 // letters: '11:20 p.m.' is none
+	return strings.Contains(label(l.key), " ") && letters(l.key) >= fewest && !sentenceBreak.MatchString(l.raw)
 }
+
+// sentenceBreak is the end of a sentence inside a line.
+var sentenceBreak = regexp.MustCompile(`\p{Ll}{3}[.] \p{Lu}`)
 
 func lastRune(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
@@ -329,12 +333,15 @@ func markHead(d *Document, lines []line) {
 		lines[i].kind = Title
 		// 'Jane Doe in Springfield' over or under the date, below the headline.
 		dated := lines[i-min(i, 1)].kind == Byline || lines[i+1].kind == Byline
-		if n > 0 && dated && nameLine.MatchString(lines[i].raw) {
+		if nameLine.MatchString(lines[i].raw) && (n > 0 && dated || strings.Count(lines[i].key, " ") == 1) {
 			lines[i].kind = Byline
 		}
 	}
-	if d.Title == "" {
-		l := &lines[headlines[0]]
+	for _, i := range headlines {
+		l := &lines[i]
+		if d.Title != "" || l.kind != Title {
+			continue
+		}
 		raw := l.raw
 		if cut := l.stamp(); cut > 0 {
 			raw = raw[:cut]

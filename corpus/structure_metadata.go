@@ -13,7 +13,7 @@ type dateline struct {
 	end    int    // bytes of the line that it takes, 0 if there is none
 	place  string // as written, "" if none
 	agency string // in brackets, "" if none
-	date   string // in brackets with its year, "" if none
+	date   string // with its year, as a key; "" if none
 }
 
 // Parts of datelines, in the words of the text.
@@ -56,6 +56,9 @@ var datelinePatterns = []struct {
 	{regexp.MustCompile(`^(` + dlTwoNames + `)(` + dlRegion + `?)()[ \x{a0}]+(?:—|–|-{1,2})[ \x{a0}]+`), true, beginsText},
 }
 
+// notFirst is a word with which no place begins, but for 'The Hague'.
+var notFirst = regexp.MustCompile(`^(?:(?:An?|In|On|At|But|And|If|For|This|That)\b|The [^H])`)
+
 // beginsText says whether rest is nothing or begins as a sentence does. A line
 // in capitals throughout is a headline: 'HARBOUR CASE: BROTHERS IN COURT'.
 func beginsText(rest string) bool {
@@ -70,7 +73,7 @@ func beginsText(rest string) bool {
 // dateline finds the dateline at the beginning of a line; first says that the
 // line begins the first paragraph, where weaker signs are enough.
 func (l *line) dateline(first bool) dateline {
-	const longest = 120
+	const longest, mostWords = 120, 5
 	head := l.raw
 	if len(head) > longest {
 		head = strings.ToValidUTF8(head[:longest], "")
@@ -87,13 +90,14 @@ func (l *line) dateline(first bool) dateline {
 			continue // 'JEAN-PIERRE' and the like: a hyphen
 		}
 		place := head[m[2]:m[3]]
-		if notPlaces[strings.ToLower(place)] {
+		region := head[m[4]:m[5]]
+		if notPlaces[strings.ToLower(place)] || place != "" && letters(place) < 3 || notFirst.MatchString(place) {
 			return dateline{}
 		}
-		if place != "" && letters(place) < 3 {
-			return dateline{}
+		if words := strings.Fields(place + region); len(words) > mostWords && strings.IndexFunc(place+region, unicode.IsLower) < 0 {
+			return dateline{} // a heading in capitals
 		}
-		dl := dateline{end: m[1], place: strings.Trim(place+head[m[4]:m[5]], " ,.")}
+		dl := dateline{end: m[1], date: dayPattern.FindString(keyOf(head[:m[1]])), place: strings.Trim(place+region, " ,.")}
 		if strings.HasSuffix(head[:m[5]], ".") && m[4] < m[5] {
 			dl.place += "." // 'Fla.'
 		}
@@ -104,7 +108,6 @@ func (l *line) dateline(first bool) dateline {
 			bracket := head[m[6]:m[7]]
 			switch r, _ := utf8.DecodeRuneInString(bracket); {
 			case parseDay(keyOf(bracket)) != time.Time{}:
-				dl.date = bracket
 			case unicode.IsUpper(r):
 				dl.agency = bracket
 			default:
@@ -158,7 +161,7 @@ func fillMetadata(d *Document, dl dateline) {
 		d.Place = placeName(dl.place)
 	}
 	if d.Published.IsZero() && dl.date != "" {
-		d.Published = parseDay(keyOf(dl.date))
+		d.Published = parseDay(dl.date)
 	}
 	const most = 12 // regions of a kind that are looked at
 	bylines, notices := 0, 0

@@ -189,7 +189,7 @@ var relatedHeadings = set(
 // and are no place.
 var notPlaces = set(
 	"update", "updated", "updates", "breaking", "breaking news", "exclusive", "watch", "live", "new", "note", "alert", "developing", "developing story", "correction", "clarification", "video", "photos", "photo",
-	"read", "read more", "more", "related", "original", "original story", "previous", "previous story", "opinion", "analysis", "comment", "editorial", "fact check", "explainer", "review", "interview", "poll", "q", "a", "q&a", "summary", "abstract", "full text", "report", "first report", "latest", "date", "file", "warning", "police", "sheriff", "obituary", "profile", "press release", "for immediate release", "ends", "why", "how", "timeline", "what", "who", "listen", "see also", "read also", "also read", "read next",
+	"read", "read more", "more", "related", "original", "original story", "previous", "previous story", "opinion", "analysis", "comment", "editorial", "fact check", "explainer", "review", "interview", "poll", "q", "a", "q&a", "summary", "abstract", "full text", "report", "first report", "latest", "date", "file", "warning", "police", "sheriff", "obituary", "profile", "press release", "for immediate release", "ends", "why", "how", "timeline", "look", "byline", "headline", "what", "who", "listen", "see also", "read also", "also read", "read next",
 )
 
 // cues are verbs of speech; a line with one is no button, credit or contact.
