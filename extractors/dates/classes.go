@@ -117,7 +117,7 @@ func parseMonth(s *sentence, i int, e *expr) int {
 	if !a.upper && (a.w.name || a.w.abbr) && !s.digit(i-1) && !s.digit(i+1) {
 		return 0
 	}
-	if a.w.abbr && len(a.w.text) == 3 && !s.is(i+1, ".") && !s.digit(i+1) && !s.digit(i-1) && !s.is(i+1, "-") {
+	if a.w.abbr && len(a.w.text) == 3 && !s.is(i+1, ".") && !s.digit(i+1) && !s.digit(i-1) && !(s.is(i+1, "-") && s.digit(i+2)) {
 		return 0
 	}
 	e.month = a.w.month

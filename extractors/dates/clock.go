@@ -5,7 +5,7 @@ import "strings"
 // parseClock takes '10 a.m.', '10:35', '10.30pm', '1530 GMT', 'noon', "five o'clock".
 func parseClock(s *sentence, i int, e *expr) int {
 	w := s.word(i)
-	if i > 0 && s.glued(i) && (s.is(i-1, ":") || s.is(i-1, ".") || s.is(i-1, "$") || s.is(i-1, ",") || s.is(i-1, "/")) {
+	if s.digit(i-1) && s.digit(i) || i > 0 && s.glued(i) && (s.is(i-1, ":") || s.is(i-1, ".") || s.is(i-1, "$") || s.is(i-1, ",") || s.is(i-1, "/")) {
 		return 0
 	}
 	e.clock = true
@@ -37,7 +37,7 @@ func parseClock(s *sentence, i int, e *expr) int {
 				j += used
 			} else if !colon && s.zone(j) == 0 {
 				return 0
-			} else if colon && s.zone(j) == 0 && !s.beforeClock(i) {
+			} else if colon && s.zone(j) == 0 && !s.beforeClock(i) && !s.daypartAt(j) {
 				return 0
 			}
 		case a.digits == 4 && (s.zone(j) > 0 || strings.EqualFold(s.atomText(j), "hours") || strings.EqualFold(s.atomText(j), "hrs") || s.glued(j) && s.of(j) == "h"):
@@ -50,7 +50,7 @@ func parseClock(s *sentence, i int, e *expr) int {
 				j += used
 			} else if used := s.oclock(j); used > 0 {
 				j += used
-			} else if z := s.zone(j); z == 0 && !(s.is(j, "in") && s.is(j+1, "the") && s.word(j+2) != nil && s.word(j+2).daypart != "") {
+			} else if z := s.zone(j); z == 0 && !(s.is(j, "in") && s.daypartAt(j)) {
 				return 0
 			}
 		default:
@@ -74,6 +74,16 @@ func parseClock(s *sentence, i int, e *expr) int {
 	}
 	e.hour = h
 	return j + s.zone(j) - i
+}
+
+// daypartAt says whether 'in the morning', 'this morning' or 'morning' stands at i.
+func (s *sentence) daypartAt(i int) bool {
+	for k := i; k < i+3; k++ {
+		if w := s.word(k); w != nil && w.daypart != "" {
+			return k == i || s.is(i, "in") && s.is(i+1, "the") || s.is(i, "this") || s.is(i, "that")
+		}
+	}
+	return false
 }
 
 // beforeClock says whether a bare '15:30' at i is introduced as a time.

@@ -242,6 +242,7 @@ func (s *sentence) completeRelated(e *expr, i, n int) bool {
 		if e.value == "last" && e.unit >= decade { // a window
 			return false
 		}
+		e.recent = s.is(i, "past") || s.is(i, "the") && s.is(i+1, "past")
 		if e.value == "last" || s.is(i+1, "past") || s.is(i+1, "latest") {
 			e.rel = last
 		}

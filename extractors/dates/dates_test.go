@@ -80,6 +80,7 @@ func TestValues(t *testing.T) {
 		{"It ran on March 3-5.", "March 3 = DATE 2023-03-03; 5 = DATE 2023-03-05"},
 		{"It ran from 3 to 5 March 2020.", "3 = DATE 2020-03-03; 5 March 2020 = DATE 2020-03-05"},
 		{"The first Sunday of May 2022 was wet.", "The first Sunday of May 2022 = DATE 2022-05-01"},
+		{"It sank on Monday (June 5), and again on Sept. 10 (Monday), 2018.", "Monday (June 5) = DATE 2023-06-05; Sept. 10 (Monday), 2018 = DATE 2018-09-10"},
 		{"It fell on Feb. 30.", "Feb = DATE 2023-02"},
 
 		// Without a year the tense chooses the side.
@@ -125,6 +126,7 @@ func TestValues(t *testing.T) {
 		{"The train left on Friday morning.", "Friday morning = TIME 2023-06-09TMO"},
 		{"Police came last night.", "last night = TIME 2023-06-13TNI"},
 		{"He left at noon on Monday.", "noon on Monday = TIME 2023-06-12T12:00"},
+		{"It was 12:30 a.m. on Monday, or 3:30 in the afternoon.", "12:30 a.m. on Monday = TIME 2023-06-12T00:30; 3:30 in the afternoon = TIME 2023-06-12T15:30"},
 		{"The ship sailed at 1530 GMT.", "1530 GMT = TIME 2023-06-14T15:30"},
 
 		// Durations and windows.
@@ -166,6 +168,7 @@ func TestDays(t *testing.T) {
 		{"It rose in the late 1990s.", "the late 1990s = DATE 199 1997-01-01..1999-12-31"},
 		{"It rose earlier this year.", "earlier this year = DATE 2023 2023-01-01..2023-06-14"},
 		{"It shut at the end of 2020.", "the end of 2020 = DATE 2020 2020-12-01..2020-12-31"},
+		{"It rose over the past year.", "the past year = DATE 2022 2022-06-14..2023-06-14"},
 		{"It rose over the past two weeks.", "the past two weeks = DURATION P2W 2023-05-31..2023-06-14"},
 		{"It rose in the second quarter of 2021.", "the second quarter of 2021 = DATE 2021-Q2 2021-04-01..2021-06-30"},
 		{"It snowed in the winter of 2010.", "the winter of 2010 = DATE 2010-WI 2010-12-01..2011-02-28"},

@@ -38,6 +38,7 @@ type expr struct {
 	hyphen    bool
 	theUnit   bool // 'the year'
 	overnight bool
+	recent    bool // 'the past year'
 	approx    bool
 	from      int // first atom of the span, if it is not the first of the match
 }

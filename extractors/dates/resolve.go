@@ -193,11 +193,17 @@ func (c *context) finish(e *expr, r reading) reading {
 		if e.part != whole {
 			r.first, r.last = c.partOf(r.point, e)
 		}
+		if e.recent && c.known { // 'the past year' ends today
+			r.first, r.last = period{day, c.anchor}.plus(-1, e.unit).in(day).n, c.anchor
+		}
 	}
 	switch {
 	case e.clock:
 		if e.hour < 12 && e.hour > 0 && (e.daypart == "TAF" || e.daypart == "TEV" || e.daypart == "TNI" && e.hour > 5) {
 			e.hour += 12 // '3:30 this afternoon'
+		}
+		if e.hour == 12 && e.daypart == "TMO" {
+			e.hour = 0 // '12:30 in the morning'
 		}
 		r.typ = "TIME"
 		if e.hour == 24 {
