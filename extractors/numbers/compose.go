@@ -109,7 +109,8 @@ func (r *reader) rangeAt(i int, mask []bool, between bool) (quantity, bool) {
 		return none, false
 	}
 	np, counted := r.countedNoun(q.to)
-	if r.named(low.lit, counted) || r.named(b.lit, counted) && glue == "-" {
+	years := r.isYear(low.lit.from) && r.isYear(b.lit.from)
+	if r.named(low.lit, counted) && (years || !(low.lit.bare && r.isYear(low.lit.from))) || r.named(b.lit, counted) && glue == "-" {
 		return none, false
 	}
 	if counted {

@@ -134,6 +134,11 @@ func (r *reader) over(l literal) (int, decimal.Decimal, bool) {
 		k++
 	}
 	if to, d, plural, ok := r.denominator(k, l.value); ok && l.value.IsInteger() {
+		if t, isTen := tens[r.low(j-1)]; isTen && k > j && plural && r.low(j-2) != "and" { // one hundred thirty-fifths
+			if n := l.value.Sub(decimal.NewFromInt(t)); n.IsPositive() {
+				return to, n.DivRound(d.Add(decimal.NewFromInt(t)), 16), true
+			}
+		}
 		if plural || l.value.Equal(one) && (r.partAfterOne(to)) || k > j && r.glued(k) && d.LessThan(power10(2)) {
 			return to, l.value.DivRound(d, 16), true
 		}
@@ -228,7 +233,7 @@ func (r *reader) andFraction(j int) (int, decimal.Decimal, bool) {
 		return 0, one, false
 	}
 	to, d, plural, ok := r.denominator(k, n)
-	if !ok || !plural && !n.Equal(one) {
+	if !ok || !plural && !n.Equal(one) || !n.LessThan(d) {
 		return 0, one, false
 	}
 	if d.GreaterThan(decimal.NewFromInt(4)) || d.Equal(decimal.NewFromInt(3)) { // two and a third … man, was hurt

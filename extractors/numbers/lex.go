@@ -46,6 +46,11 @@ func lex(text string, span corpus.Span, tokens []extractors.Token) []atom {
 		switch {
 		case isDigit(text, i, span.End) || r == '.' && startsDecimal(text, i, span):
 			kind, end = digits, digitsEnd(text[:span.End], i)
+			if n := len(atoms); n > 1 && !space && r != '.' && (atoms[n-1].text == "." || atoms[n-1].text == ",") && atoms[n-2].kind == digits && !atoms[n-1].space {
+				for end = i; isDigit(text, end, span.End); { // 192.168.1.2 is no number
+					end++
+				}
+			}
 		case unicode.IsLetter(r):
 			kind, end = word, lettersEnd(text[:span.End], i)
 			if e := elisionEnd(text[:span.End], i, end); e > end {

@@ -28,6 +28,14 @@ const (
 type reader struct {
 	text  string
 	atoms []atom
+	known []reading // by atom: the literal that begins there, once it was read
+}
+
+// A reading is the remembered answer of literal.
+type reading struct {
+	literal literal
+	ok      bool
+	done    bool
 }
 
 var one = decimal.NewFromInt(1)
@@ -76,6 +84,31 @@ func (r *reader) literals() []literal {
 
 // literal reads the literal that begins at atom i.
 func (r *reader) literal(i int) (literal, bool) {
+	if i < 0 || i >= len(r.atoms) || !r.mayBegin(i) {
+		return literal{}, false
+	}
+	if r.known == nil {
+		r.known = make([]reading, len(r.atoms))
+	}
+	if k := &r.known[i]; !k.done {
+		k.literal, k.ok = r.readLiteral(i)
+		k.done = true
+	}
+	return r.known[i].literal, r.known[i].ok
+}
+
+// mayBegin says whether atom i can begin a literal at all.
+func (r *reader) mayBegin(i int) bool {
+	switch r.atoms[i].kind {
+	case digits:
+		return true
+	case word:
+		return beginners[r.atoms[i].low]
+	}
+	return r.atoms[i].low == "-" || glyphs[r.atoms[i].low] != [2]int64{}
+}
+
+func (r *reader) readLiteral(i int) (literal, bool) {
 	if l, ok := r.signed(i); ok {
 		return l, true
 	}
@@ -105,9 +138,9 @@ func (r *reader) signed(i int) (literal, bool) {
 			return r.negated(i, i+2)
 		}
 		return r.negated(i, i+1)
-	case "-", "+":
+	case "-":
 		// a hyphen before digits is a sign where it cannot be a dash or a joint
-		if i > 0 && !r.atoms[i].space && r.low(i-1) != "(" {
+		if p := r.low(i - 1); i > 0 && !r.atoms[i].space && p != "(" && p != "<" && p != ">" && p != "=" && p != "~" {
 			return literal{}, false
 		}
 		if !r.isDigits(i+1) || r.atoms[i].low == "-" && r.atoms[i].text == "—" {
@@ -115,11 +148,6 @@ func (r *reader) signed(i int) (literal, bool) {
 		}
 		if r.atoms[i+1].space && !(i == 0 && r.atoms[i].text == "-") {
 			return literal{}, false
-		}
-		if r.low(i) == "+" {
-			l, ok := r.cardinal(i + 1)
-			l.from = i
-			return l, ok
 		}
 		return r.negated(i, i+1)
 	}
@@ -288,6 +316,7 @@ func (r *reader) group(i int) (group, bool) {
 		end         = i
 		scale       = one
 		hundredDone = false
+		base        decimal.Decimal // what stands before 'and'
 	)
 	if (r.low(j) == "a" || r.low(j) == "an") && r.isScale(j+1) {
 		cur, last = one, unit
@@ -315,6 +344,7 @@ func (r *reader) group(i int) (group, bool) {
 			k++
 		case (last == hundred || last == scaled) && r.low(k) == "and":
 			k, and = k+1, true
+			base = cur
 		}
 		w := r.low(k)
 		if n, ok := ones[w]; ok && r.isWord(k) {
@@ -345,7 +375,10 @@ func (r *reader) group(i int) (group, bool) {
 				return group{to, total.Add(cur.Mul(f)), f}, true
 			}
 		} else if dozenWords[w] && last != start {
-			v := total.Add(cur).Mul(decimal.NewFromInt(12))
+			v := total.Add(base).Add(cur.Sub(base).Mul(decimal.NewFromInt(12)))
+			if base.IsZero() {
+				v = total.Add(cur).Mul(decimal.NewFromInt(12))
+			}
 			return group{k + 1, v, decimal.NewFromInt(12)}, true
 		} else if w == "hundred" || w == "hundreds" && r.low(k+1) != "of" {
 			if last != unit && last != ten || hundredDone {
@@ -398,11 +431,11 @@ func (r *reader) joins(k int, afterHundred bool, lowest decimal.Decimal, inDigit
 	if r.isDigits(g.to) || r.low(g.to) == "-" && r.isDigits(g.to+1) {
 		return false
 	}
-	if d, ok := denominators[r.low(g.to)]; ok && d > 0 { // six million and two thirds
+	if d, ok := denominators[r.low(g.to)]; ok && g.value.LessThan(decimal.NewFromInt(d)) { // six million and two thirds
 		return false
 	}
 	if afterHundred {
-		return g.scale.Equal(one) || g.scale.GreaterThan(power10(2)) && g.value.LessThan(g.scale.Mul(power10(2)))
+		return g.scale.LessThan(power10(2)) || g.scale.GreaterThan(power10(2)) && g.value.LessThan(g.scale.Mul(power10(2)))
 	}
 	if inDigits && g.scale.Equal(one) {
 		return false
@@ -474,7 +507,7 @@ func (r *reader) scaleMark(k, j int) (decimal.Decimal, int, bool) {
 			return f, 0, false
 		}
 	case "m":
-		if !money && !(glued && upper) && !(glued && r.tag(j+1) == "NNS" && r.isWord(j+1)) {
+		if !money && !(upper && (glued || len(r.atoms[k].text) > 3)) && !(glued && r.tag(j+1) == "NNS" && r.isWord(j+1)) {
 			return f, 0, false
 		}
 	case "b", "t":

@@ -84,13 +84,16 @@ func (r *reader) boundsAmount(i int) bool {
 			}
 		}
 	}
-	return r.low(i) != "one" || r.tag(i+1) != "NN"
+	return r.low(i) != "one" || r.tag(i+1) != "NN" || denominators[r.low(i+1)] > 0
 }
 
 // comparison reads the signs '>', '>=', '<', '<=' before atom i.
 func comparison(r *reader, i int) (string, int) {
 	switch r.low(i - 1) {
 	case ">", "<":
+		if p := r.low(i - 2); p == "=" || p == "<" {
+			return "", i
+		}
 		return r.low(i - 1), i - 1
 	case "≥":
 		return ">=", i - 1
@@ -109,14 +112,24 @@ func comparison(r *reader, i int) (string, int) {
 func (r *reader) modifierAfter(i int) (string, int) {
 	switch r.low(i) {
 	case "or":
-		switch r.low(i + 1) {
-		case "so":
-			return "~", i + 2
-		case "more", "greater", "above", "higher", "older", "over":
-			return ">=", i + 2
-		case "less", "fewer", "below", "lower", "younger", "under":
-			return "<=", i + 2
+		if r.low(i+1) == "equal" { // 'less than 5 or equal to it'
+			to := i + 2
+			if r.low(to) == "to" {
+				to++
+			}
+			if _, _, another := r.numberAt(to); !another {
+				return "=", to
+			}
+			return "", i
 		}
+		if r.low(i+2) == "than" {
+			if _, _, another := r.numberAt(i + 3); another {
+				return "", i
+			}
+			sign, to := r.modifierAfterWord(i)
+			return sign, to + 1
+		}
+		return r.modifierAfterWord(i)
 	case "-":
 		if r.low(i+1) == "odd" {
 			return "~", i + 2
@@ -138,9 +151,31 @@ func (r *reader) modifierAfter(i int) (string, int) {
 			return ">=", i + 1
 		}
 	case "and":
+		if r.low(i+2) == "than" {
+			return "", i
+		}
 		if r.low(i+1) == "more" || r.low(i+1) == "above" || r.low(i+1) == "over" || r.low(i+1) == "counting" {
 			return ">=", i + 2
 		}
 	}
 	return "", i
+}
+
+// modifierAfterWord reads the word after 'or' at i.
+func (r *reader) modifierAfterWord(i int) (string, int) {
+	switch r.low(i + 1) {
+	case "so":
+		return "~", i + 2
+	case "more", "greater", "above", "higher", "older", "over":
+		return ">=", i + 2
+	case "less", "fewer", "below", "lower", "younger", "under":
+		return "<=", i + 2
+	}
+	return "", i
+}
+
+// numberAt says whether a number begins at i.
+func (r *reader) numberAt(i int) (literal, int, bool) {
+	l, ok := r.cardinal(i)
+	return l, l.to, ok
 }

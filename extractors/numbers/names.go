@@ -234,7 +234,7 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 		mark(mask, i, i+2)
 		return
 	}
-	if len(a.text) > 6 && isPlain(a.text) || r.low(i-1) == "[" && r.low(i+1) == "]" || r.low(i-1) == "%" && r.isWord(i-2) && r.low(i-2) != "cent" {
+	if len(a.text) > 6 && isPlain(a.text) && !strings.HasSuffix(a.text, "000") || r.low(i-1) == "[" && r.low(i+1) == "]" || r.low(i-1) == "%" && r.isWord(i-2) && r.low(i-2) != "cent" {
 		mask[i] = true
 	}
 	if i == 0 && len(a.text) <= 2 && (r.low(1) == ")" || r.low(1) == "." && r.isWord(2)) {
@@ -261,6 +261,9 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 	if r.glued(i) {
 		if r.isWord(i-1) && !r.moneyBefore(i) {
 			mask[i] = true
+		}
+		if r.low(i-1) == "-" && r.glued(i-1) && r.isDigits(i-2) && r.glued(i-2) && r.isWord(i-3) && !r.moneyBefore(i-2) {
+			mask[i] = true // 'scp2-173'
 		}
 		if r.low(i-1) == "-" && r.glued(i-1) && r.isWord(i-2) && r.low(i-2) != "minus" && !r.wordBeforeNumber(i-2) {
 			mask[i] = true
@@ -293,6 +296,9 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 
 // wordBeforeNumber are words that are joined to a number without naming it.
 func (r *reader) wordBeforeNumber(i int) bool {
+	if _, ok := scaleMarks[r.low(i)]; ok && r.isDigits(i-1) { // 5k-20k
+		return true
+	}
 	switch r.low(i) {
 	case "mid", "early", "late", "near", "sub", "plus", "about", "some", "over", "under", "nearly", "almost", "a", "to", "approaching", "an", "in", "of":
 		return !isCapital(r.atoms[i].text)
@@ -340,7 +346,7 @@ func (r *reader) maskChunks(mask []bool) {
 		if j-i >= 3 {
 			s := r.text[r.atoms[i].span.Start:r.atoms[j-1].span.End]
 			if strings.Contains(s, "://") || strings.HasPrefix(s, "www") || strings.ContainsAny(s, "@{}_\\") || strings.Contains(s, ".com") ||
-				strings.Contains(s, "/") && strings.Contains(s, ".") && hasLetters(s) && !strings.ContainsAny(s, "$€£%") || strings.HasPrefix(s, "<") || strings.Contains(s, "=\"") {
+				strings.Contains(s, "/") && strings.Contains(s, ".") && hasLetters(s) && !strings.ContainsAny(s, "$€£%") || strings.HasPrefix(s, "<") && hasLetters(s) || strings.Contains(s, "=\"") {
 				mark(mask, i, j)
 			}
 		}
@@ -412,6 +418,9 @@ func (r *reader) inTitle(i int) bool {
 // yearHere says whether four plain digits are a year: always, unless they count
 // the noun that follows and nothing says otherwise.
 func (r *reader) yearHere(l literal, counted bool) bool {
+	if sign, from := r.modifierBefore(l.from); from < l.from && sign != "~" && sign != "=" && r.low(l.from-1) != "from" {
+		return false
+	}
 	if !counted {
 		return true
 	}

@@ -69,11 +69,15 @@ func (r *reader) modify(list []quantity) {
 				q.modifier = sign
 			}
 		}
-		end := q.to
-		if sign, to := r.modifierAfter(q.lit.to); sign != "" && to > end {
-			q.modifier, end = sign, to
-		} else if sign, to := r.modifierAfter(q.to); sign != "" {
-			q.modifier, end = sign, to
+		sign, to := r.modifierAfter(q.lit.to)
+		if sign == "" || to <= q.to {
+			sign, _ = r.modifierAfter(q.to)
+		}
+		switch {
+		case sign == "=" && (q.modifier == "<" || q.modifier == ">"):
+			q.modifier += "="
+		case sign != "" && sign != "=":
+			q.modifier = sign
 		}
 		if i > 0 && q.modifier == "" {
 			p := &list[i-1]

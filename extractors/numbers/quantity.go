@@ -67,11 +67,25 @@ func (r *reader) quantities() []quantity {
 	mask := r.nameMask()
 	var list []quantity
 	for i := 0; i < len(r.atoms); {
+		if !r.mayStart(i) {
+			i++
+			continue
+		}
 		qs, next := r.quantityAt(i, mask)
 		list = append(list, qs...)
 		i = max(next, i+1)
 	}
 	return list
+}
+
+// mayStart says whether a quantity can begin at atom i: with a literal, a
+// currency, a unit ('decade-old') or 'between'.
+func (r *reader) mayStart(i int) bool {
+	a := &r.atoms[i]
+	if r.mayBegin(i) || a.low == "between" || moneyForms[a.low] != nil {
+		return true
+	}
+	return a.kind == word && unitForms[a.low] != nil
 }
 
 // quantityAt reads the quantity that begins at atom i, and where to go on. A
@@ -113,7 +127,7 @@ func (r *reader) amountAt(i int, mask []bool) (amountAt, bool) {
 	a := amountAt{from: i}
 	j := i
 	if r.low(i) == "-" && i+1 < len(r.atoms) && !r.isDigits(i+1) { // -$5m
-		if f, to, ok := r.symbol(i + 1); ok && (i == 0 || r.atoms[i].space) {
+		if f, to, ok := r.symbol(i + 1); ok && !r.atoms[i+1].space && (i == 0 || r.atoms[i].space) {
 			if l, ok := r.literal(to); ok && l.form == cardinalForm {
 				l.value = l.value.Neg()
 				return amountAt{i, f.unit, l}, true
@@ -257,6 +271,19 @@ func (r *reader) measured(q *quantity, symbol *unit) bool {
 		q.unit, q.norm, q.code, q.dim = r.textOf(phrase{from, to}), u.norm, u.code, u.dim
 		q.to, q.end = to, to
 		q.kind = kindOf(u.dim)
+		if u.mega {
+			q.value, q.high = q.value.Mul(power10(6)), q.high.Mul(power10(6))
+		}
+		if u.dim == angleDim && u.norm == "degree" && r.weather() {
+			q.kind = Temperature
+		}
+		if u.norm == "pound" && u.dim == "mass" && q.lit.scale.GreaterThanOrEqual(power10(6)) && r.low(to) != "of" {
+			q.kind, q.code, q.dim = Money, "GBP", moneyDim // no news weighs by the million pounds without saying of what
+		}
+		if s, ok := scales[r.low(to)]; ok && u.dim == moneyDim && q.lit.scale.Equal(one) { // 75 USD million
+			q.value, q.high = q.value.Mul(s), q.high.Mul(s)
+			q.to, q.end = to+1, to+1
+		}
 		if u.norm == "" {
 			q.norm = singularPhrase(q.unit)
 		}
@@ -272,6 +299,12 @@ func (r *reader) measured(q *quantity, symbol *unit) bool {
 		}
 		q.unit, q.norm, q.code, q.dim, q.kind = r.symbolText(q), symbol.norm, symbol.code, moneyDim, Money
 		q.end = q.to
+		if symbol.mega {
+			q.value, q.high = q.value.Mul(power10(6)), q.high.Mul(power10(6))
+		}
+		if u, to, ok := r.unit(q.to, false); ok && u.dim == moneyDim && u.code == symbol.code && r.isWord(q.to) { // '$5 million dollars'
+			q.to, q.end = to, to
+		}
 		if to, ok := r.cents(q, q.to); ok {
 			q.to, q.end = to, to
 		}
@@ -445,6 +478,15 @@ func (r *reader) cents(q *quantity, i int) (int, bool) {
 	case "cent", "cents", "pence", "kopecks", "p":
 		q.value = q.value.Add(g.value.Shift(-2))
 		return g.to + 1, true
+	}
+	// '15 dollars 50' at the end of a clause
+	if j > i && r.isWord(j) && !r.isWord(i-1) && (g.to >= len(r.atoms) || r.low(g.to) == "." && g.to+1 == len(r.atoms)) { // '$100 and fifty.'
+		q.value = q.value.Add(g.value.Shift(-2))
+		return g.to, true
+	}
+	if r.isWord(i-1) && q.lit.to < i && g.value.GreaterThan(one) && (g.to >= len(r.atoms) || r.low(g.to) == "." || r.low(g.to) == "more" && j == i) {
+		q.value = q.value.Add(g.value.Shift(-2))
+		return g.to, true
 	}
 	return i, false
 }

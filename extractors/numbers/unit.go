@@ -12,6 +12,7 @@ import (
 type unit struct {
 	norm string // singular, plain name: 'kilometre per hour'
 	dim  dimension
+	mega bool   // the symbol stands for millions, 'MUSD'
 	code string // ISO 4217, "" if it is no currency or several have that name
 }
 
@@ -53,6 +54,7 @@ type unitForm struct {
 	unit  *unit
 	words []string // atoms; in lower case unless cased
 	cased bool     // a symbol: case counts
+	fold  bool     // a symbol with $, whose letters may be in either case
 	weak  bool     // also an ordinary word or letter
 	many  bool     // plural
 }
@@ -122,6 +124,12 @@ func loadCurrencies() {
 			weak := strings.HasSuffix(s, "*")
 			s = strings.TrimSuffix(s, "*")
 			addForm(moneyForms, s, unitForm{unit: u, cased: true, weak: weak})
+			if len(code) == 3 && s == code {
+				m := *u
+				m.mega = true
+				addForm(moneyForms, "M"+code, unitForm{unit: &m, cased: true})
+				addForm(unitForms, "M"+code, unitForm{unit: &m, cased: true})
+			}
 			addForm(unitForms, s, unitForm{unit: u, cased: true, weak: weak || len(s) == 1 && s[0] < 0x80 && s != "$"})
 		}
 	}
@@ -142,6 +150,7 @@ func addForm(index map[string][]unitForm, form string, f unitForm) {
 			f.words = append(f.words, a.low)
 		}
 	}
+	f.fold = f.cased && len(f.words) > 1 && f.words[len(f.words)-1] == "$" && (len(f.words[0]) > 1 || f.words[0] == "C" || len(f.words) > 2)
 	key := strings.ToLower(f.words[0])
 	for _, g := range index[key] {
 		if g.cased == f.cased && strings.Join(g.words, " ") == strings.Join(f.words, " ") && g.weak == f.weak {
@@ -159,6 +168,9 @@ func (r *reader) match(forms []unitForm, i int) (unitForm, int, bool) {
 		if len(f.words) <= to-i && to > i || i+len(f.words) > len(r.atoms) {
 			continue
 		}
+		if n := len(f.words); n > 1 && f.words[n-1] == "." && i+n == len(r.atoms) {
+			continue // the full stop of the sentence
+		}
 		if r.spells(f, i) {
 			best, to = f, i+len(f.words)
 		}
@@ -172,7 +184,7 @@ func (r *reader) spells(f unitForm, i int) bool {
 		if k > 0 && a.low == "-" && w != "-" {
 			return false
 		}
-		if f.cased && a.text != w || !f.cased && a.low != w {
+		if f.cased && a.text != w && !(f.fold && a.low == strings.ToLower(w) && (a.low != "us" || r.lowerCase())) || !f.cased && a.low != w {
 			return false
 		}
 		if k > 0 && f.cased && a.space && a.kind == digits { // 'm 2'
@@ -195,6 +207,9 @@ func (r *reader) unit(i int, hyphen bool) (*unit, int, bool) {
 	if f.weak && !r.weakUnit(f, i, to, hyphen) {
 		return nil, i, false
 	}
+	if f.unit.dim == moneyDim && r.atoms[to-1].text == "$" && r.isDigits(to) && !r.atoms[to].space && i > 0 && r.atoms[i].space {
+		return nil, i, false // the symbol of the next amount
+	}
 	if r.low(i) == "\"" && !r.glued(i) && r.low(to) != "long" {
 		return nil, i, false
 	}
@@ -202,6 +217,16 @@ func (r *reader) unit(i int, hyphen bool) (*unit, int, bool) {
 		return nil, i, false
 	}
 	return f.unit, to, true
+}
+
+// lowerCase says whether the sentence has no capital, so that case says nothing.
+func (r *reader) lowerCase() bool {
+	for i := range r.atoms {
+		if isCapital(r.atoms[i].text) {
+			return false
+		}
+	}
+	return true
 }
 
 // opened says whether a quotation mark before i is still open, so that the one
@@ -226,6 +251,9 @@ func (r *reader) weakUnit(f unitForm, i, to int, hyphen bool) bool {
 	if hyphen {
 		return false
 	}
+	if f.unit.dim == temperatureDim {
+		return r.glued(i) && r.weather()
+	}
 	if r.glued(i) {
 		return !r.glued(to) || r.atoms[to].kind == sign
 	}
@@ -236,6 +264,18 @@ func (r *reader) weakUnit(f unitForm, i, to int, hyphen bool) bool {
 		return (f.unit.norm == "metre" || f.unit.norm == "minute") && (to >= len(r.atoms) || r.atoms[to].kind != word || next == "long" || next == "high" || next == "wide" || next == "deep" || next == "x" || next == "of" || next == "away" || next == "from" || next == "to")
 	}
 	return true
+}
+
+// weather says whether the sentence speaks of temperature.
+func (r *reader) weather() bool {
+	for i := range r.atoms {
+		switch r.low(i) {
+		case "temperature", "temperatures", "thermostat", "hot", "hotter", "cold", "colder", "weather", "heat", "heatwave", "warm", "warmer", "warming", "cool", "cooler",
+			"celsius", "fahrenheit", "forecast", "temps", "mercury", "freezing", "boil", "boils", "oven", "highs", "lows":
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) afterFeet(i int) bool {

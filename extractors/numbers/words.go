@@ -63,6 +63,24 @@ var (
 	dozenWords = map[string]bool{"dozen": true, "dozens": true, "doz": true, "dozs": true, "dz": true, "dzs": true}
 )
 
+// beginners are the words that a literal can begin with.
+var beginners = beginnerTable()
+
+func beginnerTable() map[string]bool {
+	t := map[string]bool{"a": true, "an": true, "minus": true, "negative": true, "multi": true, "half": true, "quarter": true, "several": true, "few": true, "many": true}
+	for _, table := range []map[string]int64{ones, tens, multiples, ordinalWords, groupsOf} {
+		for w := range table {
+			t[w] = true
+		}
+	}
+	for _, table := range []map[string]decimal.Decimal{scales, many, multi} {
+		for w := range table {
+			t[w] = true
+		}
+	}
+	return t
+}
+
 func power10(n int32) decimal.Decimal { return decimal.New(1, n) }
 
 func denominatorTable() map[string]int64 {
