@@ -256,7 +256,7 @@ func (r *ruler) findSource(c *cue, s extractors.Sentence) bool {
 	after := c.from > lo && (r.text(c.from-1) == "," || r.text(c.from-1) == `"` || strings.ContainsAny(r.text(c.from-1), "?!-–—") || r.markAt(c.from-1) != extractors.None)
 	if after && !c.gerund || c.from == lo {
 		if c.source = r.phraseRight(c.to, s.Tokens[1]); c.source[1] > c.source[0] && r.markAt(c.source[0]) == extractors.None {
-			if r.text(c.from-boolInt(after)) == `"` || !after || r.ends(c.source[1], s) || r.markBefore(c.from) != extractors.None {
+			if !after || r.text(c.from-1) == `"` || r.ends(c.source[1], s) || r.markBefore(c.from) != extractors.None {
 				c.right = c.source[1]
 				return true
 			}
@@ -264,6 +264,7 @@ func (r *ruler) findSource(c *cue, s extractors.Sentence) bool {
 	}
 	if c.gerund {
 		c.source = [2]int{}
+		r.shared(c, lo)
 		return true
 	}
 	if c.from > lo && r.tag(c.from-1) == "CC" {
@@ -278,7 +279,8 @@ func (r *ruler) findSource(c *cue, s extractors.Sentence) bool {
 	return true
 }
 
-// shared gives a coordinated verb the subject of the cue before it.
+// shared gives a coordinated verb, or a participle, the subject of the cue before
+// it or else of the sentence.
 func (r *ruler) shared(c *cue, lo int) bool {
 	if r.last != nil && r.last.source[1] > r.last.source[0] {
 		c.source = r.last.source
@@ -308,13 +310,6 @@ func (r *ruler) pastTime(end, lo int) int {
 		return i - 2
 	}
 	return end
-}
-
-func boolInt(b bool) int {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // trailing says whether the tokens hold but an adverbial: 'said on Monday'.

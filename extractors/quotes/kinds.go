@@ -11,7 +11,7 @@ import (
 // markKind decides what a span in quotation marks is from its own words and those
 // beside it.
 func markKind(text string, p corpus.Span, m extractors.Mark, q pair) extractors.MarkKind {
-	if q.open == none || q.close == none {
+	if q.open == extractors.None || q.close == extractors.None {
 		return extractors.Speech
 	}
 	inner := strings.TrimSpace(m.Inner.Of(text))

@@ -50,18 +50,18 @@ func marks(doc *corpus.Document) []extractors.Mark {
 		for _, q := range pairs {
 			m := extractors.Mark{Parent: extractors.None, Next: extractors.None}
 			m.Span, m.Inner = q.span(found[i], trimmed(doc.Text, p.Span))
-			if q.close == none && !lasts(pairs, q, found[i]) {
+			if q.close == extractors.None && !lasts(pairs, q, found[i]) {
 				continue
 			}
 			m.Parent = parent(out, first, m.Span)
 			m.Kind = markKind(doc.Text, p.Span, m, q)
 			if goesOn != extractors.None && m.Span.Start == trimmed(doc.Text, p.Span).Start &&
-				(q.open == none || found[i][q.open].glyph.family == leftGlyph.family) {
+				(q.open == extractors.None || found[i][q.open].glyph.family == leftGlyph.family) {
 				out[goesOn].Next = len(out)
 				m.Kind, out[goesOn].Kind = extractors.Speech, extractors.Speech
 				goesOn = extractors.None
 			}
-			if q.close == none && m.Parent == extractors.None && i+1 < len(paragraphs) && paragraphs[i+1].Kind == p.Kind {
+			if q.close == extractors.None && m.Parent == extractors.None && i+1 < len(paragraphs) && paragraphs[i+1].Kind == p.Kind {
 				left, leftGlyph = len(out), found[i][q.open].glyph
 			}
 			out = append(out, m)

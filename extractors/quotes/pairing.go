@@ -5,13 +5,12 @@ import (
 	"slices"
 
 	"onrecord/corpus"
+	"onrecord/extractors"
 )
 
 // A pair is an opening sign and its closing one. One of them may be missing:
-// None before the first sign of the paragraph, or after the last.
+// extractors.None before the first sign of the paragraph, or after the last.
 type pair struct{ open, close int }
-
-const none = -1
 
 // Costs of readings that no single sign shows.
 const (
@@ -53,10 +52,10 @@ type paired struct {
 func pairUp(text string, signs []sign, before, follows *glyph) []pair {
 	readings := []reading{{}}
 	if before != nil && (len(signs) == 0 || !signs[0].first) {
-		readings = append(readings, reading{cost: goesOn, stack: &opened{sign: none}})
+		readings = append(readings, reading{cost: goesOn, stack: &opened{sign: extractors.None}})
 	}
 	glyphOf := func(s *opened) glyph {
-		if s.sign == none {
+		if s.sign == extractors.None {
 			return *before
 		}
 		return signs[s.sign].glyph
@@ -95,7 +94,7 @@ func pairUp(text string, signs []sign, before, follows *glyph) []pair {
 				} else if g.open > 0 && s.glyph.close > 0 {
 					cost -= g.open + s.glyph.close // ”We go“, »We go«: reversed on purpose
 				}
-				if r.stack.sign != none && blank(text[signs[r.stack.sign].span.End:s.span.Start]) {
+				if r.stack.sign != extractors.None && blank(text[signs[r.stack.sign].span.End:s.span.Start]) {
 					cost += empty
 				}
 				next = append(next, reading{cost, r.stack.below, &paired{pair{r.stack.sign, i}, r.pairs}})
@@ -134,7 +133,7 @@ func cheapest(signs []sign, readings []reading, glyphOf func(*opened) glyph, fol
 		cost := r.cost
 		for o := r.stack; o != nil; o = o.below {
 			switch g := glyphOf(o); {
-			case o.sign == none:
+			case o.sign == extractors.None:
 				cost += never
 			case o.depth == 0 && follows != nil && follows.family == g.family && (g.family != single || signs[o.sign].first):
 				cost += continued
@@ -148,7 +147,7 @@ func cheapest(signs []sign, readings []reading, glyphOf func(*opened) glyph, fol
 	}
 	var out []pair
 	for o := chosen.stack; o != nil; o = o.below {
-		out = append(out, pair{o.sign, none})
+		out = append(out, pair{o.sign, extractors.None})
 	}
 	for p := chosen.pairs; p != nil; p = p.before {
 		out = append(out, p.pair)
@@ -169,10 +168,10 @@ func blank(s string) bool {
 // span returns the whole and the inner span of a pair in its paragraph.
 func (p pair) span(signs []sign, paragraph corpus.Span) (whole, inner corpus.Span) {
 	whole, inner = paragraph, paragraph
-	if p.open != none {
+	if p.open != extractors.None {
 		whole.Start, inner.Start = signs[p.open].span.Start, signs[p.open].span.End
 	}
-	if p.close != none {
+	if p.close != extractors.None {
 		whole.End, inner.End = signs[p.close].span.End, signs[p.close].span.Start
 	}
 	return whole, inner
