@@ -302,7 +302,7 @@ func markHead(d *Document, lines []line) {
 		if _, tail := l.tail(); l.kind == unset && tail == 0 && creditEnd.MatchString(l.key) {
 			l.kind = Caption
 		}
-		if l.isHeadline() && l.dateline(true).end == 0 {
+		if l.isHeadline() && (l.stamp() > 0 || l.dateline(true).end == 0) {
 			headlines = append(headlines, i)
 		}
 	}

@@ -37,11 +37,12 @@ var linePatterns = []linePattern{
 	// Links to other articles. Words that also begin sentences of an article
 	// need a sign after them and, where weak, no full stop at the end.
 	pattern(Related, "", `^[^\p{L}\p{N}'"]*(?:read next|read also|also read|read more|read on|see also|also see|must[- ]read|related|related (?:stor(?:y|ies)|coverage|articles?|content|news|links?|topics?|posts?|videos?)|recommended(?: for you| stories| reading)?|more from [^:.]{2,40}|more on [^:.]{2,40}|more (?:stories|news|coverage|headlines)|trending(?: now| stories)?|top (?:stories|trending stories)|other top stories|in case you missed it|icymi|previous (?:stor(?:y|ies)|coverage|reports?)|previously|you (?:may|might) (?:also )?(?:like|be interested in)|don't miss|what others are (?:reading|clicking on)|also on [^:.]{2,30}|up next|most (?:read|popular)|editors?'?s? picks?|suggested reading|further reading|full coverage|continue reading)(?: ?[:|>»]+ ?| [–—-]+ )\S`),
-	pattern(Related, "", `^[^\p{L}\p{N}'"]*(?:more|read|watch|watch now|watch live|watch more|video|videos|listen|gallery|photo gallery|slideshow|photos|in pictures|download|playlist|recall|pdf document|map|interactive|podcast|click to watch|raw video) ?[:|>»]+ ?\S[^.]*(?:[^.…]|\.{3})$`),
+	pattern(Related, "", `^[^\p{L}\p{N}'"]*(?:more|earlier|read|watch|watch now|watch live|watch more|video|videos|listen|gallery|photo gallery|slideshow|photos|in pictures|download|playlist|recall|pdf document|map|interactive|podcast|click to watch|raw video) ?[:|>»]+ ?\S[^.]*(?:[^.…]|\.{3})$`),
 	pattern(Related, "", `^(?:read|see) (?:next|also) \S.*[^.]$`),
 	pattern(Related, "", `^related coverage \S.*[^.]$`),
 	pattern(Related, "", `^\d{1,2}:\d\d (?:[b-oq-z0-9"'#@$]\S*|a|[ap][a-ln-z]\S*)(?: \S+)+ \S*[^.\s]$`),
 	pattern(Related, "", `^(?:complete|full|continuing) coverage of [^.]{3,80}$`),
+	pattern(Related, "", `^(?:more from [^:.]{2,30}(?:\.com)?|also on [^:.]{2,30}):?$`),
 	pattern(Related, "", `^top news: [^.]{3,120}$`),
 
 	// Copyright.
@@ -54,7 +55,7 @@ var linePatterns = []linePattern{
 	pattern(Boilerplate, "javascript", `^(?:please )?enable javascript\b|\bjavascript (?:to view|is required|is disabled|must be enabled)|\brequires javascript\b`),
 	pattern(Boilerplate, "", `^(?:having trouble viewing|you need the latest version of (?:the )?(?:adobe|flash))`),
 	pattern(Boilerplate, "", `^(?:share|like|tweet|print|email|e-mail|pin|save|send) (?:this|it)(?: (?:article|story|post|page|video))?(?: ?[:!.]|$| (?:on|with|via|to|by) )`),
-	pattern(Boilerplate, "", `^(?:share|share media|shares|share on \w+|copy link|copy link copy|click to (?:share|print|email|tweet)\b.*)$`),
+	pattern(Boilerplate, "", `^(?:share|share media\b.{0,40}|shares|share on \w+|copy link|copy link copy|click to (?:share|print|email|tweet)\b.*)$`),
 	pattern(Boilerplate, "", `^read or share this (?:story|article)`),
 	pattern(Boilerplate, "", `^(?:email newsletters )?(?:sign up|subscribe|register|log in|sign in|join)(?: now| today| here| free)?(?: (?:for|to|in|up|using|with|and get) (?:.{0,20} )?(?:our|the|your|you|an?|one|free|newsletter|newsletters|alerts|emails?|account|access|channel)\b.{0,160})?[.!:]?(?: it's free\.?)?$`),
 	pattern(Boilerplate, "", `^(?:already (?:a subscriber|have an account|registered)\?|not a (?:member|subscriber)(?: yet)?\?|forgot (?:your )?password|thank you for (?:registering|signing up|subscribing)|welcome back\. please sign in|get (?:the latest|breaking) (?:news|headlines|alerts)|get (?:digital access|our hottest stories|email notifications)|never miss (?:a|another) (?:beat|story|post|facebook|thing|update|moment)|don't miss a thing\b|close get email notifications|just one more thing|re-enter zip code|sorry, this zip ?code|we have sent (?:you )?a (?:verification|confirmation)|if you do not receive the (?:verification|confirmation)|your notification has been|there was a problem saving your|email notifications are only|by (?:submitting|clicking|signing|continuing|subscribing)\b.{0,60}\b(?:you agree|registration)|by (?:submitting your|signing up|clicking)|click on the button below|click here (?:to|for|if)\b|we look forward to seeing you .{0,30}frequently|enjoy the convenience of|whenever .{3,40} posts new content|with your existing account|create (?:a|an|your) (?:free )?account\b[^.]{0,60}$|get alerted to news)`),
@@ -62,6 +63,7 @@ var linePatterns = []linePattern{
 	pattern(Boilerplate, "", `^(?:get the latest from|stay (?:with|on|up to date|connected|tuned)\b).{0,40}(?:[|]|on (?:facebook|twitter)|follow|for (?:more|updates|developments|the latest|details))`),
 	pattern(Boilerplate, "", `^(?:follow|like|find|join|connect with|visit) (?:us|me|our|the|him|her|@?[\w.-]+(?: [\w.-]+){0,3})\b.{0,40}\b(?:facebook|twitter|instagram|telegram|whatsapp|youtube|google news|conversation)\b.{0,80}$`),
 	pattern(Boilerplate, "", `^(?:follow|like) (?:@\w+|us|me)[.:!]?$`),
+	pattern(Boilerplate, "android", `\bios ?[|/,] ?android$`),
 	pattern(Boilerplate, "iphone", `\biphone\b.{0,20}\bandroid\b.{0,40}$`),
 	pattern(Boilerplate, "", `^(?:(?:this (?:site|website) uses cookies|we use cookies|we and our partners|accept (?:all )?cookies|cookie (?:policy|settings|notice)|manage (?:cookies|consent|preferences))\b.{0,200}|(?:privacy policy|terms (?:of (?:use|service)|and conditions))\b[^.]{0,80}$)`),
 	pattern(Boilerplate, "{*", `\{\* \w+ \*\}`),

@@ -181,6 +181,7 @@ func TestStructureMetadata(t *testing.T) {
 		{"press release", "FOR IMMEDIATE RELEASE\n\nPier shut for good" + body, meta{Title: "Pier shut for good"}},
 		{"no name", "Pier shut for good\nBy our own correspondent in Baren" + body, meta{Title: "Pier shut for good"}},
 		{"posted before updated", "Pier shut for good\nPosted: Jun. 30, 2031\nUpdated: July 2, 2031" + body, meta{"Pier shut for good", "", "", day(2031, 6, 30)}},
+		{"a headline with a colon and a stamp", "NPA: Pier shut for good Posted: Monday, June 30, 2031 1:16 PM EDT" + body, meta{Title: "NPA: Pier shut for good", Published: day(2031, 6, 30)}},
 		{"two days of one rank", "Pier shut for good\nJune 30, 2031\nJuly 1, 2031" + body, meta{Title: "Pier shut for good"}},
 		{"ambiguous figures", "Pier shut for good\nPosted: 06/07/2031" + body, meta{Title: "Pier shut for good"}},
 		{"plain figures", "Pier shut for good\nPosted: 06/30/2031 4:26 PM" + body, meta{"Pier shut for good", "", "", day(2031, 6, 30)}},
