@@ -2,6 +2,7 @@ package claims
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -233,15 +234,8 @@ func imperative(tokens []extractors.Token) bool {
 
 // figure says whether a number lies in the span.
 func (d document) figure(s corpus.Span) bool {
-	for i := range d.Numbers {
-		if d.Numbers[i].Span.Start >= s.End {
-			break
-		}
-		if s.Contains(d.Numbers[i].Span) {
-			return true
-		}
-	}
-	return false
+	i := sort.Search(len(d.Numbers), func(i int) bool { return d.Numbers[i].Span.Start >= s.Start })
+	return i < len(d.Numbers) && s.Contains(d.Numbers[i].Span)
 }
 
 // finite says whether the span has a finite verb.

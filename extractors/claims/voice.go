@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -133,11 +134,9 @@ func (d document) assertsSomething(s corpus.Span, region corpus.RegionKind) bool
 
 // dated says whether a date with a place in the calendar lies in the span.
 func (d document) dated(s corpus.Span) bool {
-	for i := range d.Dates {
+	first := sort.Search(len(d.Dates), func(i int) bool { return d.Dates[i].Span.Start >= s.Start })
+	for i := first; i < len(d.Dates) && d.Dates[i].Span.Start < s.End; i++ {
 		x := &d.Dates[i]
-		if x.Span.Start >= s.End {
-			break
-		}
 		if s.Contains(x.Span) && (x.Type == "DATE" || x.Type == "TIME") && !strings.HasSuffix(x.Value, "_REF") {
 			return true
 		}

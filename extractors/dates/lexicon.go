@@ -99,7 +99,7 @@ var unitWords = []struct {
 var refs = map[string]string{
 	"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
 	"current":  "PRESENT_REF",
-	"recently": "PAST_REF", "recent": "PAST_REF",
+	"recently": "PAST_REF",
 	"soon": "FUTURE_REF",
 }
 

@@ -136,3 +136,36 @@ func TestValuesFromSpansOfArticles(t *testing.T) {
 	}
 	t.Log(dates, "dates,", alone, "can be read alone")
 }
+
+// The inputs of another library's cases, written to be hard, give no panic and
+// no span outside of the text.
+func TestHardInputs(t *testing.T) {
+	files, err := filepath.Glob(filepath.Join(shared(t, "data", "numbers", "recognizers", "DateTime"), "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	inputs := 0
+	for _, f := range files {
+		raw, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var cases []struct{ Input string }
+		if err := json.Unmarshal([]byte(strings.TrimPrefix(string(raw), "\ufeff")), &cases); err != nil {
+			t.Fatal(f, err)
+		}
+		for i, c := range cases {
+			if i%4 != 0 {
+				continue
+			}
+			inputs++
+			a := annotated(t, c.Input, "2021-03-02")
+			for _, d := range a.Dates {
+				if d.Span.Len() <= 0 || d.Span.End > len(c.Input) || d.Value == "" {
+					t.Errorf("%q: %+v", c.Input, d)
+				}
+			}
+		}
+	}
+	t.Log(inputs, "inputs")
+}
