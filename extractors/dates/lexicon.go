@@ -100,7 +100,7 @@ var refs = map[string]string{
 	"now": "PRESENT_REF", "currently": "PRESENT_REF", "nowadays": "PRESENT_REF", "presently": "PRESENT_REF",
 	"current":  "PRESENT_REF",
 	"recently": "PAST_REF",
-	"soon": "FUTURE_REF",
+	"soon":     "FUTURE_REF",
 }
 
 // adverbs are the sets that are one word.
