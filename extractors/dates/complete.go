@@ -297,13 +297,13 @@ func (s *sentence) completeAmount(e *expr, i, n int) bool {
 	if u := &s.atoms[n-1]; u.upper && u.w != nil && u.w.unit != noGrain && s.of(n-1) != strings.ToUpper(s.of(n-1)) && i > 0 {
 		return false // '60 Minutes'
 	}
+	if s.age(n) {
+		return false
+	}
 	if s.digit(i) && s.atoms[i].digits == 4 && e.unit == year && !e.plural && e.num.n < 2100 {
 		return false // '2022 year-end inflation'
 	}
 	if !e.num.given {
-		if s.is(n, "-") && s.is(n+1, "old") {
-			return false
-		}
 		if e.hyphen { // 'years-long'
 			if !e.plural {
 				e.num = number{n: 1, given: true}
@@ -345,7 +345,7 @@ func (s *sentence) completeAmount(e *expr, i, n int) bool {
 	if a && e.unit == quarter && n-i == 2 {
 		return false
 	}
-	if e.hyphen && (e.unit == weekend || e.unit == quarter && e.plural) || s.age(n) {
+	if e.hyphen && (e.unit == weekend || e.unit == quarter && e.plural) {
 		return false
 	}
 	if e.unit == quarter && !e.plural && !e.hyphen && n-i == 2 {

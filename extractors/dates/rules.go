@@ -82,7 +82,7 @@ var rules = []rule{
 	{shape: related, pattern: "tonight at CLOCK", value: "TNI"},
 	{shape: related, pattern: "CLOCK tonight", value: "TNI"},
 	{shape: related, pattern: "REL DAYPART at CLOCK"},
-	{shape: nested, pattern: "DAYCORE ,? at|around|about? CLOCK"},
+	{shape: nested, pattern: "DAYCORE ,? at? around|about|approximately|roughly? CLOCK"},
 	{shape: nested, pattern: "CLOCK ,? on? DAYCORE"},
 	{shape: nested, pattern: "CLOCK ,? on? DAYCORE DAYPART"},
 	{shape: related, pattern: "REL DAYPART"},

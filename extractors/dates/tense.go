@@ -45,10 +45,19 @@ func direction(a *extractors.Annotation, s *extractors.Sentence, span corpus.Spa
 			return -1
 		}
 	}
+	weak := 0
 	for i := at - 1; i >= 0; i-- {
-		if d := verb(tokens, i); d != 0 {
+		d := verb(tokens, i)
+		if d != 0 && (tokens[i].Tag == "VBZ" || tokens[i].Tag == "VBP") { // a tag that is often wrong
+			weak = d
+			continue
+		}
+		if d != 0 {
 			return d
 		}
+	}
+	if weak != 0 {
+		return weak
 	}
 	for i := at; i < len(tokens); i++ {
 		if d := verb(tokens, i); d != 0 {
