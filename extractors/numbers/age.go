@@ -207,7 +207,7 @@ func (r *reader) personBefore(i int) bool {
 	if r.low(k) == "\"" || r.low(k) == "”" || r.low(k) == ")" {
 		return r.low(k) != ")" && isCapital(r.text[r.atoms[k].span.Start:]) || r.low(k) == ")"
 	}
-	if k < 0 || !r.isWord(k) || months[r.low(k)] || weekdays[r.low(k)] {
+	if k < 0 || !r.isWord(k) || (months[r.low(k)] || weekdays[r.low(k)]) && len(r.low(k)) > 3 {
 		return false
 	}
 	return isCapital(r.atoms[k].text) && (isNounTag(r.tag(k)) || r.tag(k) == "JJ" || r.tag(k) == "") || personNouns[r.low(k)] || r.low(k) == "who"

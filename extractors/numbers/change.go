@@ -148,6 +148,9 @@ func (r *reader) changeGovernor(p int, prep string, q *quantity) (string, int) {
 			return "", -1
 		}
 		t := a.tag
+		if strings.HasPrefix(a.low, "compar") || q.kind == Duration && k < p-5 {
+			return "", -1
+		}
 		if c, ok := changeVerbs[a.low]; ok && a.kind == word && !a.inner {
 			switch {
 			case a.low == "up" || a.low == "add" || a.low == "added":

@@ -12,6 +12,9 @@ func (s *sentence) subjectAt(i int) (phrase, bool) {
 	if p, ok := s.absolute(i); ok {
 		return p, true
 	}
+	if p, ok := s.infinitive(i); ok {
+		return p, true
+	}
 	if v := s.verbBefore(i); v >= 0 {
 		if p, ok := s.subjectOf(v, 0); ok {
 			return p, true
@@ -46,6 +49,37 @@ func (s *sentence) absolute(i int) (phrase, bool) {
 	}
 	p, ok := s.chunkBefore(k + 1)
 	return p, ok && s.low(p.from-1) == "with"
+}
+
+// infinitive is the subject of an infinitive that is an object: 'expects the
+// number of visitors to reach 500'.
+func (s *sentence) infinitive(i int) (phrase, bool) {
+	for k := i - 1; k > 1 && k > i-6; k-- {
+		if s.tag(k) != "TO" || !strings.HasPrefix(s.tag(k+1), "VB") {
+			if s.finite(k) || s.atoms[k].kind == sign {
+				break
+			}
+			continue
+		}
+		p, ok := s.chunkBefore(k)
+		if !ok || s.temporalChunk(p) || s.inside[p.to-1] >= 0 {
+			break
+		}
+		p = s.npHead(p)
+		if v := p.from - 1; v >= 0 && strings.HasPrefix(s.tag(v), "VB") && expecting[s.low(v)] {
+			return p, true
+		}
+		break
+	}
+	return phrase{}, false
+}
+
+// expecting are verbs whose object is the subject of the infinitive after it.
+var expecting = map[string]bool{
+	"expects": true, "expect": true, "expected": true, "forecast": true, "forecasts": true, "allow": true, "allows": true, "allowed": true, "caused": true,
+	"causing": true, "cause": true, "causes": true, "want": true, "wants": true, "wanted": true, "helped": true, "help": true, "sentenced": true, "force": true,
+	"forced": true, "forcing": true, "enable": true, "enables": true, "projected": true, "projects": true, "believes": true, "estimates": true, "ordered": true,
+	"required": true, "requires": true, "see": true, "predicts": true, "predicted": true, "allowing": true, "expecting": true, "pushed": true, "pushing": true,
 }
 
 // finite says whether atom k is a finite verb.
@@ -125,6 +159,9 @@ func (s *sentence) subjectOf(v, depth int) (phrase, bool) {
 	for ; k >= 0; k-- {
 		if s.at[k] >= 0 {
 			p := s.chunks[s.at[k]]
+			if s.inside[p.to-1] >= 0 && s.tag(p.to-1) != "NNS" {
+				return phrase{}, false
+			}
 			if s.temporalChunk(p) && p.from > 0 {
 				k = p.from
 				continue

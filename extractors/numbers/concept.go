@@ -36,7 +36,7 @@ func (s *sentence) repeats(p, q *quantity) bool {
 func (r *reader) trim(p phrase) phrase {
 	for p.from < p.to {
 		t := r.tag(p.from)
-		if t == "DT" && r.atoms[p.from].kind == word || t == "PRP$" && p.to-p.from > 1 || r.atoms[p.from].kind == sign || isFiller(r.low(p.from)) || t == "PDT" {
+		if t == "DT" && r.atoms[p.from].kind == word && p.to-p.from > 1 || t == "PRP$" && p.to-p.from > 1 || r.atoms[p.from].kind == sign || isFiller(r.low(p.from)) || t == "PDT" {
 			p.from++
 			continue
 		}
@@ -671,6 +671,13 @@ func (s *sentence) ofScore(q *quantity) []phrase {
 	if second {
 		i -= 2
 		if c, ok := s.chunkAfter(q.to); ok {
+			return []phrase{c}
+		}
+		// 'beat Peru 3-1'
+		if c, ok := s.chunkBefore(i); ok && (strings.HasPrefix(s.tag(c.from-1), "VB") || scoreWords[s.low(c.from-1)]) {
+			return []phrase{c}
+		}
+		if c, ok := s.chunkAt(q.to); ok && c.from == q.to && isCapital(s.atoms[c.from].text) {
 			return []phrase{c}
 		}
 	}

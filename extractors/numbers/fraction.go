@@ -72,8 +72,8 @@ func (r *reader) hundredths(i int) (decimal.Decimal, int, bool) {
 func (r *reader) halfCounts(i, j int, article bool) bool {
 	switch next := r.low(j + 1); {
 	case next == "-" && r.glued(j+1):
-		_, _, ok := r.unit(j+2, true)
-		return ok
+		u, _, ok := r.unit(j+2, true)
+		return ok && u.dim != timesDim
 	case next == "of" || next == "the" || next == "a" || next == "an" || next == "its" || next == "their" || next == "his" ||
 		next == "her" || next == "that" || next == "our" || next == "my" || next == "this" || next == "these" || next == "those":
 	case r.tag(j+1) == "NNS" || next == "people" || r.low(i-1) == "by" || r.low(i-1) == "than" || article:

@@ -26,9 +26,10 @@ const (
 
 // A reader reads literals off the atoms of one sentence.
 type reader struct {
-	text  string
-	atoms []atom
-	known []reading // by atom: the literal that begins there, once it was read
+	text      string
+	atoms     []atom
+	lastNamed int       // where the last number that is a name ended
+	known     []reading // by atom: the literal that begins there, once it was read
 }
 
 // A reading is the remembered answer of literal.

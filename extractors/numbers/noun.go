@@ -24,7 +24,7 @@ func (r *reader) countedNoun(i int) (phrase, bool) {
 		if sign, k := r.modifierAhead(j); sign != "" {
 			j = k
 		}
-		if l, ok := r.literal(j); ok && l.form == cardinalForm {
+		if l, ok := r.literal(j); ok && l.form == cardinalForm && r.ageAt(j) == j {
 			j = l.to
 			if r.low(j) == "of" {
 				return r.countedNoun(j)
@@ -123,6 +123,9 @@ loop:
 					continue
 				}
 				break loop
+			case a.low == "(" && head >= 0 && !plural && r.low(k+2) == ")" && k+3 < len(r.atoms) && isNounTag(r.tag(k+3)) && strings.ToUpper(r.atoms[k+1].text) == r.atoms[k+1].text:
+				k += 2 // 'long-term agreement (LTA) contractors'
+				continue
 			case a.text == "-" && head >= 0 && !plural && k+1 < len(r.atoms) && a.space && r.isWord(k+1) && isCapital(r.atoms[k-1].text) && isCapital(r.atoms[k+1].text):
 				continue // 'Non - Governmental' in text that was cut into tokens
 			case (a.low == "," || a.low == "&") && head < 0 && k > j && strings.HasPrefix(r.tag(k-1), "JJ") && strings.HasPrefix(r.tag(k+1), "JJ"):
@@ -131,6 +134,13 @@ loop:
 				continue
 			}
 			break loop
+		}
+		if end := r.ageAt(k); end > k && head < 0 { // two 17-year-old boys; two 18-year-olds
+			if strings.HasSuffix(r.low(end-1), "s") {
+				return phrase{k, end}, true
+			}
+			k, j = end-1, end
+			continue
 		}
 		if a.kind == digits {
 			if _, to, ok := r.unitAfterDigits(k); ok && head < 0 { // two .38 caliber handguns
@@ -181,7 +191,7 @@ loop:
 			break loop
 		case a.low == "of" && head >= 0 && !plural && isCapital(r.atoms[head].text) && k+1 < len(r.atoms) && isCapital(r.atoms[k+1].text) && r.nounFollows(k+1) && r.low(k-1) != "%":
 			continue // 'three Court of Appeal judges'
-		case a.low == "and" && head < 0 && k > j && strings.HasPrefix(r.tag(k-1), "JJ") && strings.HasPrefix(r.tag(k+1), "JJ"):
+		case a.low == "and" && head < 0 && k > j && strings.HasPrefix(r.tag(k-1), "JJ") && (strings.HasPrefix(r.tag(k+1), "JJ") || (r.tag(k+1) == "VBG" || r.tag(k+1) == "VBN") && r.nounFollows(k+1)):
 		case heads[a.low] && head < 0:
 			head, end, plural = k, k+1, true
 		default:
@@ -204,6 +214,21 @@ loop:
 	}
 	p := phrase{j, end}
 	return r.conjoined(p), !p.empty()
+}
+
+// ageAt is the end of an age that begins at k ('17-year-old'), or k.
+func (r *reader) ageAt(k int) int {
+	if !r.isDigits(k) && !r.mayBegin(k) {
+		return k
+	}
+	l, ok := r.cardinal(k)
+	if !ok || r.low(l.to) != "-" {
+		return k
+	}
+	if u, to, ok := r.unit(l.to+1, true); ok && u.dim.isTime() && r.low(to) == "-" && strings.HasPrefix(r.low(to+1), "old") {
+		return to + 2
+	}
+	return k
 }
 
 // unitAfterDigits is the measure at k, as an adjective of a noun phrase.

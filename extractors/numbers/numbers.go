@@ -65,7 +65,9 @@ func (r *reader) modify(list []quantity) {
 		sign, from := r.modifierBefore(q.from)
 		if from < q.from && sign != "" {
 			q.modFrom = from
-			if q.modifier == "" || sign != "~" {
+			if q.kind == Duration && r.low(from) == "over" && r.during(from, q) {
+				q.modFrom = q.from
+			} else if q.modifier == "" || sign != "~" {
 				q.modifier = sign
 			}
 		}
@@ -86,6 +88,20 @@ func (r *reader) modify(list []quantity) {
 			}
 		}
 	}
+}
+
+// during says whether 'over' at i before a duration means during: 'spent over
+// two days', but not 'for over two days', 'over two days ago'.
+func (r *reader) during(i int, q *quantity) bool {
+	switch r.low(q.to) {
+	case "ago", "old", "later", "earlier", "after", "before", "since":
+		return false
+	}
+	switch r.low(i - 1) {
+	case "for", "in", "of", "by", "after", "to", "than", "within", "lasting", "lasted", "lasts", "last", "took", "take", "takes", "is", "was", "with", "just", "well", "a", "the", "spent", "has", "had", "have":
+		return false
+	}
+	return true
 }
 
 // coordinated says whether q follows p with nothing but 'and', a comma or an

@@ -217,7 +217,8 @@ func (r *reader) simple(i int, mask []bool) (quantity, bool) {
 		}
 		q.hyphen = true
 	}
-	if r.named(l, counted && !q.hyphen) {
+	if r.named(l, counted && !q.hyphen) || !counted && l.bare && r.listed(l) {
+		r.lastNamed = l.to
 		return quantity{to: l.to}, false
 	}
 	if counted {
@@ -233,6 +234,18 @@ func (r *reader) simple(i int, mask []bool) (quantity, bool) {
 
 // attributes are nouns whose value the number before them is.
 var attributes = map[string]bool{"capacity": true, "population": true, "attendance": true, "turnout": true, "limit": true, "circulation": true, "mark": true, "barrier": true}
+
+// listed says whether l goes on with a list of names: 'seats 36, 39 and 40'.
+func (r *reader) listed(l literal) bool {
+	k := l.from - 1
+	if r.low(k) == "and" || r.low(k) == "or" || r.low(k) == "-" || r.low(k) == "&" {
+		k--
+		if r.low(k) != "," {
+			return r.lastNamed == k+1 && r.lastNamed > 0
+		}
+	}
+	return r.low(k) == "," && r.lastNamed == k && k > 0 && !r.isYear(k-1)
+}
 
 // countable says whether a number can count the noun phrase: a plural, a
 // collective or a name, if the number is more than one.
@@ -642,7 +655,7 @@ func (r *reader) oneCounts(q quantity) bool {
 			j = from
 		}
 		l, ok := r.literal(j)
-		return ok && l.form == cardinalForm
+		return ok && l.form == cardinalForm && r.ageAt(j) == j
 	}
 	switch r.low(i - 1) {
 	case "the", "this", "that", "no", "any", "every", "each", "which", "another", "day", "number":
@@ -675,6 +688,9 @@ func (r *reader) otherCounts(i int) bool {
 		}
 		if l, ok := r.cardinal(k); ok {
 			np, counted := r.countedNoun(l.to)
+			if t := r.tag(l.to); r.isWord(k) && (t == "VBD" || t == "VBZ" || t == "VBP" || t == "VBN" || t == "MD") && !r.named(l, true) {
+				return true // 'and two were hurt'
+			}
 			if counted && !r.named(l, true) && !np.empty() && (r.isWord(k) || !l.bare || r.tag(l.to) == "NNS") {
 				if _, _, measure := r.unit(np.from, false); !measure && r.low(np.from-1) != "-" {
 					return true
