@@ -37,6 +37,7 @@ func TestMarks(t *testing.T) {
 		{"opened curly, closed straight", `“We go," he said.`, `“We go,"`},
 		{"opened straight, closed curly", `"We go,” he said.`, `"We go,”`},
 		{"both closing", `”We go,” he said.`, `”We go,”`},
+		{"two single ones for a double one", "‘‘We go,’’ he said. “Now.’’", "‘‘We go,’’|“Now.’’"},
 		{"spaced", `" We go , " he said . " Now . "`, `" We go , "|" Now . "`},
 		{"reversed, no space between", `to “help the town”.”We know that,” said Ann.`, `“help the town”|”We know that,”`},
 		{"reversed on purpose", `” We go, “ he said.`, `” We go, “`},

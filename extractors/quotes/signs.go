@@ -41,6 +41,8 @@ var glyphs = map[string]glyph{
 	"‟":  {double, "curly", 0, 20},
 	"``": {double, "latex", 0, never},
 	"''": {double, "latex", 8, 0},
+	"‘‘": {double, "curly", 0, never},
+	"’’": {double, "curly", 25, 0},
 	"″":  {double, "straight", 20, 10},
 	"'":  {single, "straight", 10, 0},
 	"＇":  {single, "straight", 10, 0},
@@ -120,6 +122,9 @@ func signLen(s string) int {
 		return 2
 	}
 	_, n := utf8.DecodeRuneInString(s)
+	if strings.HasPrefix(s, "‘‘") || strings.HasPrefix(s, "’’") {
+		n *= 2
+	}
 	if _, ok := glyphs[s[:n]]; ok {
 		return n
 	}
