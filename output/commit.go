@@ -35,6 +35,7 @@ func (d *Dataset) begin() (*commit, error) {
 	if err := os.MkdirAll(c.staging, 0o755); err != nil {
 		return nil, err
 	}
+	d.buffered = nil // the rows are freed as they are written
 	for _, b := range []*buffer{&d.fresh, &d.replacing} {
 		if len(b.rows) == 0 {
 			continue

@@ -189,7 +189,7 @@ func (d *Dataset) Known(uri string, size int64, modified time.Time) bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	e, ok := d.index.sources[keyOf(uri)]
-	return ok && e.current && d.index.docs[e.doc].current && e.size == size && e.modified == nanoseconds(&modified)
+	return ok && e.current && d.index.docs[e.doc].current && e.size == size && e.modified == microseconds(&modified)
 }
 
 // Status says what the data set has of a source whose bytes are known.
@@ -261,7 +261,7 @@ func (d *Dataset) entry(src Source, seq int) sourceEntry {
 	return sourceEntry{
 		doc: docKeyOf(src.DocID), seg: int32(seq),
 		current: true,
-		size:    src.Size, modified: nanoseconds(src.Modified),
+		size:    src.Size, modified: microseconds(src.Modified),
 	}
 }
 

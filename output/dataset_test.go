@@ -76,7 +76,7 @@ func TestRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	modified := time.Date(2031, 1, 2, 3, 4, 5, 678901234, time.UTC)
+	modified := time.Date(2031, 1, 2, 3, 4, 5, 678901000, time.UTC)
 	d.Put(Source{URI: a.Doc.URI, DocID: a.Doc.ID, Path: []byte("quay.txt"), Size: 7, Modified: &modified, SHA256: "ab"}, want)
 	if err := d.Finish(RunRow{RunID: "r", Started: modified, Stages: []Stage{{"parse", 0}}}); err != nil {
 		t.Fatal(err)

@@ -27,7 +27,7 @@ type sourceEntry struct {
 	seg      int32 // Seq of the segment that holds its row
 	current  bool  // read by this version and configuration
 	size     int64
-	modified int64 // nanoseconds since 1970, 0 if unknown
+	modified int64 // microseconds since 1970, 0 if unknown
 }
 
 type docEntry struct {
@@ -63,11 +63,11 @@ func docKeyOf(id string) docKey {
 	return k
 }
 
-func nanoseconds(t *time.Time) int64 {
+func microseconds(t *time.Time) int64 {
 	if t == nil || t.IsZero() {
 		return 0
 	}
-	return t.UnixNano()
+	return t.UnixMicro()
 }
 
 // setDoc says that segment seg holds the article now.
@@ -144,7 +144,7 @@ func (x *index) load(s segment, current func(config string) bool) error {
 		URI      string     `parquet:"uri"`
 		DocID    string     `parquet:"doc_id,dict"`
 		Size     int64      `parquet:"size"`
-		Modified *time.Time `parquet:"modified,optional,timestamp(nanosecond)"`
+		Modified *time.Time `parquet:"modified,optional,timestamp(microsecond)"`
 		Config   string     `parquet:"config,dict"`
 	}
 	type docRow struct {
@@ -164,7 +164,7 @@ func (x *index) load(s segment, current func(config string) bool) error {
 		e := sourceEntry{
 			doc: docKeyOf(r.DocID), seg: int32(s.Seq),
 			current: current(r.Config),
-			size:    r.Size, modified: nanoseconds(r.Modified),
+			size:    r.Size, modified: microseconds(r.Modified),
 		}
 		x.setSource(keyOf(r.URI), e)
 		if _, here := isCurrent[e.doc]; here && e.current {

@@ -20,7 +20,7 @@ import (
 const (
 	groupRows  = 128 << 10 // rows of a row group at most
 	groupBytes = 32 << 20  // of text in a row group of documents, about
-	pageBytes  = 128 << 10
+	pageBytes  = 64 << 10
 	dictBytes  = 1 << 20
 )
 

@@ -24,8 +24,8 @@ type Region struct {
 
 // A Stage is a part of a run with the time that it took.
 type Stage struct {
-	Name    string  `parquet:"name,dict"`
-	Seconds float64 `parquet:"seconds"`
+	Name    string  `parquet:"name,dict" json:"name"`
+	Seconds float64 `parquet:"seconds" json:"seconds"`
 }
 
 // A Document is a row of table documents. An optional string is NULL if empty,
@@ -184,7 +184,7 @@ type Source struct {
 	Path      []byte     `parquet:"path,dict" doc:"the file as it is opened; - is standard input"`
 	Record    int32      `parquet:"record" doc:"line or place of the record in the file, from 1; 0 if the file is one article"`
 	Size      int64      `parquet:"size" doc:"bytes of the file"`
-	Modified  *time.Time `parquet:"modified,optional,timestamp(nanosecond)" doc:"when the file was last changed; NULL if unknown"`
+	Modified  *time.Time `parquet:"modified,optional,timestamp(microsecond)" doc:"when the file was last changed; NULL if unknown"`
 	SHA256    string     `parquet:"sha256,optional" doc:"of the raw bytes of the file or record, in hex; NULL if they could not be read"`
 	Config    string     `parquet:"config,dict" doc:"hash of the program version and configuration that read it"`
 	Signature string     `parquet:"signature,optional" doc:"near-duplicate signature of the article's text, a corpus.Sketch in base64"`

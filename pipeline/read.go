@@ -121,7 +121,7 @@ func sourceOf(rec corpus.Record) output.Source {
 		// The time of a file of many records changes though most of them do not.
 		s.Size = rec.Size
 		if !rec.ModTime.IsZero() {
-			modified := rec.ModTime.UTC()
+			modified := rec.ModTime.UTC().Truncate(time.Microsecond)
 			s.Modified = &modified
 		}
 	}

@@ -109,9 +109,10 @@ func open(c Config) (*run, error) {
 		inFlight: semaphore.NewWeighted(c.InFlightBytes),
 		stages:   newStages(order),
 		report: Report{
-			RunID:   fmt.Sprintf("%s-%d", started.UTC().Format("20060102T150405.000000Z"), os.Getpid()),
-			Started: started,
-			Rows:    map[string]int{},
+			RunID:    fmt.Sprintf("%s-%d", started.UTC().Format("20060102T150405.000000Z"), os.Getpid()),
+			Started:  started,
+			Rows:     map[string]int{},
+			Failures: []Failure{},
 		},
 		flight:  map[string]bool{},
 		seen:    map[string]bool{},
@@ -141,11 +142,12 @@ func (r *run) finish(ctx context.Context) (Report, error) {
 	if err := r.commit(commit); err != nil {
 		return r.report, err
 	}
+	r.close() // with the time of the last commit
 	switch {
 	case interrupted:
 		return r.report, fmt.Errorf("%w after %d articles", ErrInterrupted, r.articles())
 	case r.report.Failed > 0:
-		return r.report, fmt.Errorf("%w: %d of %d", ErrSomeFailed, r.report.Failed, r.articles())
+		return r.report, fmt.Errorf("%w: %d of %d", ErrSomeFailed, r.report.Failed, r.articles()+len(r.inputs))
 	}
 	return r.report, nil
 }
