@@ -251,7 +251,7 @@ func (s *sentence) completeRelated(e *expr, i, n int) bool {
 		if e.value == "last" {
 			e.rel = last
 		}
-		if s.is(i, "that") && n-i == 2 || s.is(i, "same") {
+		if s.is(i, "that") && n-i == 2 || s.is(i, "same") || (s.is(i, "following") || s.is(i, "previous")) && before != "the" {
 			return false
 		}
 		return true

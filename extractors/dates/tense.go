@@ -22,6 +22,13 @@ func (e *expr) needsTense() bool {
 // implicative are verbs whose infinitive lies in their own past.
 var implicative = set("failed managed refused declined forced began started continued tried able came went helped used had")
 
+// unchanged are verbs whose past looks like their present.
+var unchanged = set("hit put set cut let hurt shut read cost beat burst split spread")
+
+// timeless are verbs in the present tense that say nothing of when: auxiliaries
+// and reports.
+var timeless = set("has have had is are am 's 've do does says say tells tell reports report adds add writes write notes shows show")
+
 // futureBefore are words that put a date behind them in the future.
 var futureBefore = set("until till by through effective payable due")
 
@@ -36,6 +43,9 @@ func direction(a *extractors.Annotation, s *extractors.Sentence, span corpus.Spa
 			at = i
 			break
 		}
+	}
+	if at > 0 && lowerIs(tokens[at-1].Text, "since", "after") {
+		return -1
 	}
 	if at > 0 && futureBefore[strings.ToLower(tokens[at-1].Text)] && !pastPerfect(tokens) {
 		return 1
@@ -101,6 +111,12 @@ func verb(tokens []extractors.Token, i int) int {
 	if c := t.Text[0]; i > 0 && 'A' <= c && c <= 'Z' { // a name
 		return 0
 	}
+	if i > 0 && lowerIs(tokens[i-1].Text, "as") { // 'went on as planned'
+		return 0
+	}
+	if t.Tag != "VB" && t.Tag != "MD" && unchanged[strings.ToLower(t.Text)] && !(i+1 < len(tokens) && lowerIs(tokens[i+1].Text, "to", "for")) {
+		return -1
+	}
 	switch t.Tag {
 	case "MD":
 		if lowerIs(t.Text, "will", "wo", "shall", "'ll", "would", "may", "should", "can", "could", "might", "must") {
@@ -127,7 +143,7 @@ func verb(tokens []extractors.Token, i int) int {
 			return 1
 		}
 	case "VBZ", "VBP":
-		if lowerIs(t.Text, "has", "have", "had", "says", "is", "are", "'s", "'ve", "say", "do", "does") {
+		if timeless[strings.ToLower(t.Text)] {
 			return 0
 		}
 		return 1
