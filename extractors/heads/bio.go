@@ -5,6 +5,7 @@ package heads
 
 import (
 	"math"
+	"slices"
 
 	"onrecord/extractors"
 )
@@ -50,6 +51,17 @@ func Spans(scores extractors.Matrix) []Labelled {
 		spans[i].Score /= float64(spans[i].Len())
 	}
 	return spans
+}
+
+// Biased is BIO scores with a bias added to all labels but O.
+func Biased(scores extractors.Matrix, bias float32) extractors.Matrix {
+	out := extractors.Matrix{Cols: scores.Cols, Data: slices.Clone(scores.Data)}
+	for i := range out.Data {
+		if i%out.Cols != 0 {
+			out.Data[i] += bias
+		}
+	}
+	return out
 }
 
 // bestPath is the Viterbi path. Of all transitions only those into I are
