@@ -93,12 +93,12 @@ func strongest(scores extractors.Matrix, spans []Labelled) (best Labelled, ok bo
 }
 
 // interrupted says whether two spans are the parts of one content that a cue
-// interrupts: they stand on both sides of the cue, the later in its sentence.
+// interrupts: they stand on both sides of the cue, in its sentence.
 func interrupted(breaks []int, cue, a, b Range) bool {
 	if a.Start > b.Start {
 		a, b = b, a
 	}
-	return a.End <= cue.Start && cue.End <= b.Start && breaks[b.Start] == breaks[cue.Start]
+	return a.End <= cue.Start && cue.End <= b.Start && breaks[a.End-1] == breaks[cue.Start] && breaks[b.Start] == breaks[cue.Start]
 }
 
 // roleScores are the dot products of a query with each row of a table, by role.
