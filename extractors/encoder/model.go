@@ -29,7 +29,8 @@ var ErrModel = errors.New("model")
 // used as I8; the others are rounded to I8 at load.
 //
 //	word                       vocabulary × hidden, used as I8
-//	position, type             rows × hidden; of type the first row is used
+//	position, type             rows × hidden; a row of type stands for a style
+//	                           of annotation in the training data; see UseStyle
 //	case, quote                8 and 3 × hidden; may be absent
 //	norm.{weight,bias}         hidden
 //	layer.N.{query,key,value,output,ffn_in,ffn_out}.{weight,bias}
@@ -57,7 +58,8 @@ type Model struct {
 	pieces              *wordpieces
 
 	word           table
-	position       []float32 // with the type
+	position       []float32 // with the type of the style in use
+	styles         []float32 // rows of type
 	shapes, quotes []float32
 	norm           layerNorm
 	layers         []layer
@@ -134,6 +136,19 @@ func parse(data []byte, kernels *kernel.Kernels) (*Model, error) {
 		return nil, fmt.Errorf("%w: tensor \"word\" has %d rows for a vocabulary of %d", ErrModel, len(m.word.scale), n)
 	}
 	return m, nil
+}
+
+// UseStyle makes the model follow another of the styles of annotation that it
+// was trained on; 0 is that of a new model. It is called before the model is
+// used, and once.
+func (m *Model) UseStyle(style int) error {
+	if style < 0 || (style+1)*m.hidden > len(m.styles) {
+		return fmt.Errorf("%w: no style %d: there are %d", ErrModel, style, len(m.styles)/m.hidden)
+	}
+	for i := range m.position {
+		m.position[i] += m.styles[style*m.hidden+i%m.hidden] - m.styles[i%m.hidden]
+	}
+	return nil
 }
 
 // Training says what the weights were trained on and how.
@@ -333,7 +348,7 @@ func (l *loader) model() *Model {
 	m.zero = make([]float32, m.hidden)
 	m.word = l.table("word", -1, m.hidden)
 	m.position = l.floats("position", -1, m.hidden)
-	kind := l.floats("type", -1, m.hidden)
+	m.styles = l.floats("type", -1, m.hidden)
 	m.shapes = l.optional("case", 0, shapes, m.hidden)
 	m.quotes = l.optional("quote", 0, quoteStates, m.hidden)
 	m.norm = l.layerNorm("norm", m.hidden)
@@ -346,7 +361,7 @@ func (l *loader) model() *Model {
 	}
 	m.position = m.position[:min(len(m.position), kernel.MaxKeys*m.hidden)]
 	for i := range m.position {
-		m.position[i] += kind[i%m.hidden]
+		m.position[i] += m.styles[i%m.hidden]
 	}
 	if t, ok := l.tensor("layer.0.ffn_in.weight", -1, m.hidden); ok {
 		m.ffn = t.Shape[0]
