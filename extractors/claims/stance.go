@@ -45,7 +45,7 @@ var negated = map[string]string{
 // hedged is the stance of a statement that its own words leave open.
 const hedged = "hedged"
 
-// nouns are the nouns of cues without a telling verb ('in a denial', 'made a
+// nounStances are the nouns of cues without a telling verb ('in a denial', 'made a
 // promise').
 var nounStances = tabulate(map[string]string{
 	"denies":     "denial rejection",

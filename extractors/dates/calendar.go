@@ -118,6 +118,8 @@ func (p period) plus(k int, g grain) period {
 			d--
 		}
 		return onDay(y, mo, d)
+	case (p.grain == week || p.grain == weekend) && months[g] > 0: // by its Thursday
+		return period{day, p.n * 7}.plus(k, g).in(p.grain)
 	case p.grain == week && g == day:
 		first, _ := p.days()
 		return period{day, first + k}

@@ -53,7 +53,7 @@ var classes = []class{
 	{"NUMERIC", digits, parseNumeric},
 	{"DECADE", func(w *word) bool { return w == digitWord || w.decade > 0 || w.text == "'" }, parseDecade},
 	{"CENTURY", func(w *word) bool { return w == digitWord || w.ordinal > 0 || w.text == "twenty" }, parseCentury},
-	{"QUARTER", func(w *word) bool { return w == digitWord || w.ordinal > 0 || w.text == "q" || w.text == "last" }, parseQuarter},
+	{"QUARTER", func(w *word) bool { return w == digitWord || w.ordinal > 0 || w.text == "q" || w.text == "final" }, parseQuarter},
 	{"HALF", func(w *word) bool { return w.ordinal > 0 || w.text == "latter" || w.text == "last" || w.text == "h" }, parseHalf},
 	{"FISCAL", func(w *word) bool { return w.text == "fiscal" }, parseFiscal},
 	{"HALFWORD", func(w *word) bool { return w.text == "half" }, parseHalfWord},
@@ -368,6 +368,9 @@ func parseQuarter(s *sentence, i int, e *expr) int {
 		return 2
 	}
 	n, used := s.ordinal(i)
+	if w.text == "final" && s.is(i+2, "of") {
+		n, used = 4, 1
+	}
 	if used == 0 || n > 4 || n < 1 {
 		return 0
 	}

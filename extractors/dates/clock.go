@@ -42,7 +42,7 @@ func parseClock(s *sentence, i int, e *expr) int {
 			}
 		case a.digits == 4 && (s.zone(j) > 0 || strings.EqualFold(s.atomText(j), "hours") || strings.EqualFold(s.atomText(j), "hrs") || s.glued(j) && s.of(j) == "h"):
 			h, e.minute = a.n/100, a.n%100
-			if z := s.zone(j); z == 0 {
+			if s.zone(j) == 0 {
 				j++
 			}
 		case a.digits <= 2:
@@ -73,7 +73,11 @@ func parseClock(s *sentence, i int, e *expr) int {
 		return 0
 	}
 	e.hour = h
-	return j + s.zone(j) - i
+	n := s.zone(j)
+	for k := j; k < j+n; k++ {
+		e.utc = e.utc || s.of(k) == "GMT" || s.of(k) == "UTC"
+	}
+	return j + n - i
 }
 
 // daypartAt says whether 'in the morning', 'this morning' or 'morning' stands at i.

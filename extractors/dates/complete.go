@@ -62,6 +62,9 @@ func (s *sentence) completePoint(e *expr, i, n int) bool {
 		return !(s.glued(i) && i > 0 && s.digit(i-1)) && !s.is(n, "/")
 	}
 	before := s.lower(i - 1)
+	if after := s.lower(n); e.month == 9 && e.day == 11 && e.year == 0 && (strings.HasPrefix(after, "attack") || strings.HasPrefix(after, "terror")) {
+		e.year = 2001
+	}
 	switch {
 	case e.nth != 0:
 		return true
@@ -83,6 +86,9 @@ func (s *sentence) completePoint(e *expr, i, n int) bool {
 	case e.weekday > 0 && e.day == 0:
 		if before == "the" && n < len(s.atoms) && s.atoms[n].upper && s.atoms[n].w == nil {
 			return false // a newspaper
+		}
+		if i > 0 && s.atoms[i-1].upper && (before == "black" || before == "bloody" || before == "super") {
+			return false
 		}
 	case e.weekday > 0 && e.month == 0 && e.day > 0:
 		return true
@@ -130,10 +136,14 @@ func (s *sentence) bareYear(e *expr, i, n int) bool {
 	if w := s.word(n); w != nil && w.unit != noGrain && w.plural {
 		return false
 	}
-	if !s.digit(i) {
-		return s.is(i, "'") || n-i > 1 || yearPrepositions[s.lower(i-1)]
-	}
 	before := s.lower(i - 1)
+	if !s.digit(i) {
+		return s.is(i, "'") && (yearPrepositions[before] || s.word(i-1) != nil && (s.word(i-1).season > 0 || s.word(i-1).month > 0)) ||
+			!s.is(i, "'") && n-i > 1 || yearPrepositions[s.lower(i-1)]
+	}
+	if y := e.year; y == 2000 && i > 0 && s.atoms[i-1].upper && s.atoms[i-1].w == nil {
+		return false // 'Windows 2000'
+	}
 	if i > 0 && s.glued(i) && before != "(" && before != "-" && before != "/" && before != "--" && before != "'" && before != "`" && before != "\"" && before != "." && before != "," {
 		return false
 	}
@@ -191,8 +201,11 @@ func (s *sentence) completeRelated(e *expr, i, n int) bool {
 	case e.value == "TNI":
 		e.overnight = s.is(i, "overnight")
 		return true
-	case e.value == "period":
+	case e.value == "period" || e.value == "period-1":
 		return true
+	case e.value == "the day":
+		e.unit = day
+		return !s.is(n, "of") && !s.is(n, "when") && !s.is(n, "after") && !s.is(n, "before") && !s.is(n, "that") && !s.is(n, "-")
 	case e.deictic:
 		return true
 	case e.value == "rest":
@@ -283,7 +296,7 @@ func (e *expr) fiscalOrFull(s *sentence, i, n int) bool {
 	return false
 }
 
-// quantifiers are words in front of 'a year' that leave it a duration.
+// durationPrepositions are words in front of "a year" that leave it a duration.
 var durationPrepositions = set("for in within after about over than of nearly almost only just lasted last lasts least most to take takes took spend spent spending every with by into during roughly around up another before be is was under once until from on")
 
 func (s *sentence) completeAmount(e *expr, i, n int) bool {
@@ -445,7 +458,7 @@ func (s *sentence) completeRef(e *expr, i, n int) bool {
 			return false
 		}
 	case "soon":
-		return s.lower(i-1) != "as" && !s.is(n, "after") && !s.is(n, "as")
+		return !(s.is(n, "-") && s.glued(n)) && s.lower(i-1) != "as" && !s.is(n, "after") && !s.is(n, "as")
 	case "in":
 		if w := s.word(n); w != nil && (w.unit != noGrain || w.cardinal > 0 || w.vague || w == digitWord || w.text == "couple") {
 			return false

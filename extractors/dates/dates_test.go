@@ -110,6 +110,7 @@ func TestValues(t *testing.T) {
 		{"Rents doubled in the early 1990s.", "the early 1990s = DATE 199"},
 		{"The fort is from the 18th century.", "the 18th century = DATE 17"},
 		{"Profit rose in Q3 2020 and in the first half of 2021.", "Q3 2020 = DATE 2020-Q3; the first half of 2021 = DATE 2021-H1"},
+		{"Sales rose in May from the same month a year earlier.", "May = DATE 2023-05; the same month a year earlier = DATE 2022-05"},
 		{"Profit rose in the first quarter.", "the first quarter = DATE 2023-Q1"},
 		{"It ends by the end of the year.", "the end of the year = DATE 2023"},
 		{"It was built last spring and reopens in the summer of 2025.", "last spring = DATE 2023-SP; the summer of 2025 = DATE 2025-SU"},
@@ -127,7 +128,7 @@ func TestValues(t *testing.T) {
 		{"Police came last night.", "last night = TIME 2023-06-13TNI"},
 		{"He left at noon on Monday.", "noon on Monday = TIME 2023-06-12T12:00"},
 		{"It was 12:30 a.m. on Monday, or 3:30 in the afternoon.", "12:30 a.m. on Monday = TIME 2023-06-12T00:30; 3:30 in the afternoon = TIME 2023-06-12T15:30"},
-		{"The ship sailed at 1530 GMT.", "1530 GMT = TIME 2023-06-14T15:30"},
+		{"The ship sailed at 1530 GMT.", "1530 GMT = TIME 2023-06-14T15:30Z"},
 
 		// Durations and windows.
 		{"The strike lasted two years.", "two years = DURATION P2Y"},

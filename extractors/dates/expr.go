@@ -33,6 +33,7 @@ type expr struct {
 	hour    int
 	minute  int
 	second  int
+	utc     bool // the time is of Greenwich
 
 	borrowed  bool // month and year are those of a neighbour: the 5 of "March 3-5"
 	hyphen    bool
@@ -96,7 +97,7 @@ func (e *expr) nest(outer *expr) {
 		e.daypart = outer.daypart
 	}
 	if outer.clock {
-		e.clock, e.hour, e.minute, e.second = true, outer.hour, outer.minute, outer.second
+		e.clock, e.hour, e.minute, e.second, e.utc = true, outer.hour, outer.minute, outer.second, outer.utc
 	}
 }
 

@@ -183,7 +183,7 @@ func init() {
 		runes[r] = entry(t)
 	}
 	// Words that only the classes know.
-	each("another noon midnight midday q h latter nineteen eighteen full whole trading straight consecutive half couple dozens hundred ½", func(*word, int) {})
+	each("another final noon midnight midday q h latter nineteen eighteen full whole trading straight consecutive half couple dozens hundred ½", func(*word, int) {})
 	for _, list := range []map[string]part{edges, edgeNouns} {
 		for t := range list {
 			entry(t)

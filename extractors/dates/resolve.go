@@ -213,6 +213,9 @@ func (c *context) finish(e *expr, r reading) reading {
 			if e.second > 0 {
 				r.value += fmt.Sprintf(":%02d", e.second)
 			}
+			if e.utc {
+				r.value += "Z"
+			}
 		}
 	case e.daypart != "":
 		r.typ = "TIME"
@@ -476,8 +479,11 @@ func (c *context) readRelated(e *expr, dir int) reading {
 		}
 		return point(period{day, c.anchor + e.shift}, c.anchorText())
 	}
-	if e.value == "period" {
+	if e.value == "period" || e.value == "period-1" {
 		return c.readPeriod(e)
+	}
+	if e.value == "the day" && c.refKnown && c.ref.grain == day && c.sentence-c.refSentence <= 1 {
+		return point(c.ref, c.ref.value())
 	}
 	base, text, ok := c.base(e.rel)
 	switch {
@@ -583,14 +589,20 @@ func (c *context) readPeriod(e *expr) reading {
 		return reading{value: unknown[quarter]}
 	}
 	q, text := c.spokenQuarter()
+	if g := c.ref.grain; c.refKnown && (g == week || g == month || g == half) {
+		q, text = c.ref, c.ref.value()
+	}
 	y := q.in(year).n
+	if e.value == "period-1" {
+		y--
+	}
 	if e.yearRel != noRel {
 		y = c.anchorYear() + offset[e.yearRel]
 	}
 	if e.year > 0 {
 		y = e.year
 	}
-	return point(period{quarter, y*4 + q.n - floorDiv(q.n, 4)*4}, text)
+	return point(q.plus(y-q.in(year).n, year), text)
 }
 
 func (c *context) anchorYear() int { return timeOf(c.anchor).Year() }
