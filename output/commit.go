@@ -41,7 +41,11 @@ func (d *Dataset) begin() (*commit, error) {
 			continue
 		}
 		slices.SortStableFunc(b.rows, func(x, y *Rows) int { return cmp.Compare(x.id(), y.id()) })
-		seg, err := c.write(b.seq, d.want, func(put func(*Rows) error) error {
+		want := d.want
+		if b.articles == 0 { // sources alone
+			want = func(table string) bool { return table == documents || table == sources }
+		}
+		seg, err := c.write(b.seq, want, func(put func(*Rows) error) error {
 			for i, r := range b.rows {
 				if r.Document.DocID != "" {
 					r.settle()
@@ -192,6 +196,7 @@ func (c *commit) apply() error {
 // collect reads the sources whose article is in another segment, by doc_id.
 func (c *commit) collect() (map[string][]Source, error) {
 	extra := map[string][]Source{}
+	paths := map[string][]byte{}
 	for _, seg := range c.segments {
 		if !c.index.scattered[seg.Seq] {
 			continue
@@ -201,6 +206,11 @@ func (c *commit) collect() (map[string][]Source, error) {
 				return nil, err
 			}
 			if c.index.liveSource(&src, seg.Seq) && !c.index.liveDoc(docKeyOf(src.DocID), seg.Seq) {
+				// There may be many: what they share is kept once.
+				src.Path = share(paths, src.Path)
+				if list := extra[src.DocID]; len(list) > 0 {
+					src.DocID, src.SHA256, src.Signature = list[0].DocID, list[0].SHA256, list[0].Signature
+				}
 				extra[src.DocID] = append(extra[src.DocID], src)
 			}
 		}
@@ -216,6 +226,13 @@ func (c *commit) collect() (map[string][]Source, error) {
 		}
 	}
 	return extra, nil
+}
+
+func share(paths map[string][]byte, path []byte) []byte {
+	if _, ok := paths[string(path)]; !ok {
+		paths[string(path)] = path
+	}
+	return paths[string(path)]
 }
 
 // orphans gives near-duplicates of an article that is gone another original:

@@ -60,10 +60,14 @@ type Dataset struct {
 
 // A buffer holds the rows of a segment that is not written yet.
 type buffer struct {
-	seq  int
-	rows []*Rows
-	size int
+	seq      int
+	rows     []*Rows
+	articles int
+	size     int // bytes in memory, about
 }
+
+// sourceBytes is what a source alone takes in a buffer, about.
+const sourceBytes = 1 << 10
 
 // Open locks a data set and reads its manifest; the folder is made if it is not
 // there. The error is ErrLocked if another run holds it.
@@ -254,7 +258,8 @@ func (d *Dataset) AddSource(src Source) {
 		return
 	}
 	d.index.setSource(keyOf(src.URI), d.entry(src, d.replacing.seq))
-	d.replacing.add(&Rows{Sources: []Source{src}})
+	d.replacing.rows = append(d.replacing.rows, &Rows{Sources: []Source{src}})
+	d.replacing.size += sourceBytes
 }
 
 func (d *Dataset) entry(src Source, seq int) sourceEntry {
@@ -267,15 +272,16 @@ func (d *Dataset) entry(src Source, seq int) sourceEntry {
 
 func (b *buffer) add(r *Rows) {
 	b.rows = append(b.rows, r)
+	b.articles++
 	b.size += r.size()
 }
 
-// Buffered is the number of articles and their bytes in memory that wait for a
-// commit.
+// Buffered is the number of articles that wait for a commit, and the bytes that
+// they and further sources take in memory.
 func (d *Dataset) Buffered() (articles, bytes int) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return len(d.fresh.rows) + len(d.replacing.rows), d.fresh.size + d.replacing.size
+	return d.fresh.articles + d.replacing.articles, d.fresh.size + d.replacing.size
 }
 
 // Remove forgets the sources that gone names, and the articles that then have

@@ -18,8 +18,8 @@ import (
 // A part file holds rows of one table, sorted by doc_id and then as Rows has
 // them, which is by start.
 const (
-	groupRows  = 128 << 10 // rows of a row group at most
-	groupBytes = 32 << 20  // of text in a row group of documents, about
+	groupRows  = 64 << 10 // rows of a row group at most
+	groupBytes = 32 << 20 // of text in a row group of documents, about
 	pageBytes  = 64 << 10
 	dictBytes  = 1 << 20
 )

@@ -29,7 +29,7 @@ func DryRun(ctx context.Context, c Config) iter.Seq2[Plan, error] {
 			yield(Plan{}, fmt.Errorf("%w: %w", ErrNothing, err))
 			return
 		}
-		r := &run{Config: c, data: data, flight: map[string]bool{}, seen: map[string]bool{}, records: map[string]bool{}}
+		r := &run{Config: c, data: data, flight: map[string]bool{}, seen: map[uint64]bool{}, records: map[string]bool{}}
 		read := c.Corpus
 		read.Known = func(path string, size int64, modified time.Time) bool { return data.Known(path, size, modified) }
 		for rec, err := range corpus.Records(ctx, c.Inputs, read) {

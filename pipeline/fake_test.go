@@ -117,6 +117,9 @@ var fakes = []*extractors.Extractor{
 // TestMain puts the folders of the tests into memory where it can: a commit
 // syncs its files, and disks take their time for that.
 func TestMain(m *testing.M) {
+	if strings.HasPrefix(os.TempDir(), "/dev/shm/") { // a child process
+		os.Exit(m.Run())
+	}
 	if dir, err := os.MkdirTemp("/dev/shm", "onrecord"); err == nil {
 		os.Setenv("TMPDIR", dir)
 		code := m.Run()

@@ -3,7 +3,8 @@ package pipeline
 import (
 	"context"
 	"errors"
-	"fmt"
+	"hash/fnv"
+	"io"
 	"io/fs"
 	"os"
 	"time"
@@ -47,22 +48,14 @@ func (r *run) read(ctx context.Context, ordered, work chan<- *item) {
 
 // decide says what becomes of a source.
 func (r *run) decide(rec corpus.Record, err error) *item {
-	if rec.Line > 0 {
-		rec = r.distinct(rec)
-	}
-	if r.Prune || rec.Line > 0 {
-		r.seen[rec.URI] = true
-		if rec.Line > 0 {
-			r.records[rec.Path] = true
-		}
+	if r.Prune {
+		r.seen[hash(rec.URI)] = true
+		r.records[rec.Path] = rec.Line > 0
 	}
 	it := &item{rec: rec, err: err, source: sourceOf(rec)}
 	switch {
 	case err != nil:
 		it.fate = fail
-		if rec.Line == 0 {
-			r.records[rec.Path] = false
-		}
 	case rec.Skipped:
 		it.fate = skip
 	case r.underWay(rec.ID): // asked before the data set, where it is afterwards
@@ -84,14 +77,6 @@ func (r *run) fateOf(rec corpus.Record) fate {
 		return repeat
 	}
 	return process
-}
-
-// distinct gives a record another URI if one before it in this run has the same.
-func (r *run) distinct(rec corpus.Record) corpus.Record {
-	for r.seen[rec.URI] {
-		rec.URI = fmt.Sprintf("%s@%d", rec.URI, rec.Line)
-	}
-	return rec
 }
 
 func (r *run) depart(id string) {
@@ -131,11 +116,18 @@ func sourceOf(rec corpus.Record) output.Source {
 // gone says whether a source that this run did not meet is no longer there.
 func (r *run) gone(s output.Source) bool {
 	path := string(s.Path)
-	if r.seen[s.URI] || path == "-" {
+	if r.seen[hash(s.URI)] || path == "-" {
 		return false
 	}
 	if _, err := os.Stat(path); errors.Is(err, fs.ErrNotExist) {
 		return true
 	}
 	return s.Record > 0 && r.records[path]
+}
+
+// hash stands for a URI where a million of them are kept.
+func hash(uri string) uint64 {
+	h := fnv.New64a()
+	io.WriteString(h, uri)
+	return h.Sum64()
 }

@@ -57,8 +57,8 @@ type run struct {
 	mu     sync.Mutex
 	flight map[string]bool // doc_ids between reader and writer
 
-	seen    map[string]bool // URIs of this run, if Prune asks or records may share one
-	records map[string]bool // files of several records that were read to their end
+	seen    map[uint64]bool // hashes of the URIs of this run, if Prune asks for them
+	records map[string]bool // files, and whether they are of several records and read to their end
 	inputs  []error         // inputs that could not be read at all
 }
 
@@ -115,7 +115,7 @@ func open(c Config) (*run, error) {
 			Failures: []Failure{},
 		},
 		flight:  map[string]bool{},
-		seen:    map[string]bool{},
+		seen:    map[uint64]bool{},
 		records: map[string]bool{},
 	}, nil
 }

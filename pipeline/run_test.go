@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -455,4 +456,34 @@ func TestMetrics(t *testing.T) {
 			t.Errorf("no %q in\n%s", want, raw)
 		}
 	}
+}
+
+// A collection that repeats itself is one article with many sources, through many
+// commits.
+func TestManyCopies(t *testing.T) {
+	dir, out := t.TempDir(), t.TempDir()
+	path := filepath.Join(dir, "all.jsonl")
+	var b strings.Builder
+	for range 30 {
+		for i := range 10 {
+			fmt.Fprintf(&b, "{\"id\": %d, \"text\": %q}\n", i, invent(i))
+		}
+	}
+	write(t, path, b.String())
+	c := config(path, out)
+	c.CommitDocuments = 3
+	c.CommitInterval = time.Millisecond
+	if r := mustRun(t, c); r.Read != 10 || r.Duplicates != 290 {
+		t.Errorf("%+v", r)
+	}
+	verified(t, out)
+	for _, r := range rows(t, out) {
+		if len(r.Document.URIs) != 30 {
+			t.Errorf("%s has %d sources", r.Document.URI, len(r.Document.URIs))
+		}
+	}
+	if r := mustRun(t, c); r.Skipped != 300 {
+		t.Errorf("%+v", r)
+	}
+	verified(t, out)
 }

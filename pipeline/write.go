@@ -48,7 +48,7 @@ func (r *run) write(ctx context.Context, ordered <-chan *item) error {
 		}
 		articles, bytes := r.data.Buffered()
 		late := r.CommitInterval > 0 && time.Since(last) >= r.CommitInterval
-		if articles >= r.CommitDocuments || bytes >= commitBytes || articles > 0 && late {
+		if articles >= r.CommitDocuments || bytes >= commitBytes || bytes > 0 && late {
 			if err := r.commit(r.data.Commit); err != nil {
 				go r.drain(ordered)
 				return err
