@@ -111,7 +111,7 @@ func TestRolesOf(t *testing.T) {
 			"role_break":    matrix(4, make([]float32, 7*4)),
 		},
 	}
-	got := RolesOf(e, []int{0, 0, 0, 0}, Range{1, 2})
+	got := RolesOf(e, []int{0, 0, 0, 0}, Range{1, 2}, 0)
 	if d := cmp.Diff(Range{0, 1}, got.Source); d != "" {
 		t.Error(d)
 	}

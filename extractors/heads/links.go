@@ -35,8 +35,9 @@ type Roles struct {
 // products of what the cue asks for (the mean over its words) and what the word
 // offers, as in biaffine semantic role labelling (He et al. 2018), and what the
 // cue says of a distance and of the breaks between (relative keys, Shaw et al.
-// 2018). breaks are those of Breaks.
-func RolesOf(e *extractors.Encoding, breaks []int, cue Range) Roles {
+// 2018). breaks are those of Breaks. A content that the cue interrupts may go on
+// until so many sentences after that of the cue.
+func RolesOf(e *extractors.Encoding, breaks []int, cue Range, sentences int) Roles {
 	query := Mean(e.Heads["role_query"], cue)
 	key, bias, distance := e.Heads["role_key"], e.Heads["role_bias"], e.Tables["role_distance"]
 	size := key.Cols / roles
@@ -70,7 +71,7 @@ func RolesOf(e *extractors.Encoding, breaks []int, cue Range) Roles {
 	words := 0
 	for _, s := range spans {
 		r := Range{s.Start + from, s.End + from}
-		if s.Range != main.Range && !interrupted(breaks, cue, r, Range{main.Start + from, main.End + from}) {
+		if s.Range != main.Range && !interrupted(breaks, cue, r, Range{main.Start + from, main.End + from}, sentences) {
 			continue
 		}
 		out.Content = append(out.Content, r)
@@ -93,12 +94,13 @@ func strongest(scores extractors.Matrix, spans []Labelled) (best Labelled, ok bo
 }
 
 // interrupted says whether two spans are the parts of one content that a cue
-// interrupts: they stand on both sides of the cue, in its sentence.
-func interrupted(breaks []int, cue, a, b Range) bool {
+// interrupts: they stand on both sides of the cue, in its sentence; the later
+// may be in one of so many sentences after it.
+func interrupted(breaks []int, cue, a, b Range, sentences int) bool {
 	if a.Start > b.Start {
 		a, b = b, a
 	}
-	return a.End <= cue.Start && cue.End <= b.Start && breaks[a.End-1] == breaks[cue.Start] && breaks[b.Start] == breaks[cue.Start]
+	return a.End <= cue.Start && cue.End <= b.Start && breaks[a.End-1] == breaks[cue.Start] && breaks[b.Start] <= breaks[cue.Start]+sentences
 }
 
 // roleScores are the dot products of a query with each row of a table, by role.

@@ -10,16 +10,37 @@ import (
 	"onrecord/extractors/heads"
 )
 
+// A Style is a convention of what one statement is.
+type Style struct {
+	// Row is the style of the encoder (encoder.Model.UseStyle).
+	Row int
+	// sentences is how many sentences after that of the cue a content that it
+	// interrupts may go on.
+	sentences int
+	// standing says whether quotations without a cue are statements.
+	standing bool
+}
+
+// The styles of the corpora that the model learned from.
+var (
+	// Ours: statements by speech and writing; a new pair of marks in a new
+	// sentence is a statement of its own.
+	Ours = Style{Row: 0, standing: true}
+	// PolNeAR (Newell et al. 2018): beliefs and intentions too; '"A," she said.
+	// "B."' is one statement; every statement has a cue.
+	PolNeAR = Style{Row: 1, sentences: 1}
+)
+
 // New returns the extractor of statements: the model finds cues and what
 // belongs to them, the quotation marks of the text settle the boundaries.
-func New() *extractors.Extractor {
+func New(style Style) *extractors.Extractor {
 	return &extractors.Extractor{
 		Name:     "quotes",
 		Doc:      "statements with their content, cue and source",
 		Requires: []extractors.Layer{extractors.LayerEncoding, extractors.LayerMarks, extractors.LayerSentences},
 		Provides: []extractors.Layer{extractors.LayerQuotes},
 		Run: func(a *extractors.Annotation) error {
-			a.Quotes = attribute(a)
+			a.Quotes = attribute(a, style)
 			return nil
 		},
 	}
@@ -37,7 +58,7 @@ const (
 	minContent = 0.5
 )
 
-func attribute(a *extractors.Annotation) []extractors.Quote {
+func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 	e := a.Encoding
 	read := readable(a)
 	marks := newMarkIndex(a)
@@ -47,7 +68,7 @@ func attribute(a *extractors.Annotation) []extractors.Quote {
 		if !read[cue.Start] {
 			continue
 		}
-		roles := heads.RolesOf(e, breaks, cue.Range)
+		roles := heads.RolesOf(e, breaks, cue.Range, style.sentences)
 		q := extractors.Quote{Cue: bytes(e, cue.Range), Source: bytes(e, roles.Source), ContinuedFrom: extractors.None}
 		var parts []corpus.Span
 		for _, r := range roles.Content {
@@ -67,7 +88,9 @@ func attribute(a *extractors.Annotation) []extractors.Quote {
 		found = append(found, q)
 	}
 	found = distinct(found)
-	found = append(found, standing(a, marks, found, read)...)
+	if style.standing {
+		found = append(found, standing(a, marks, found, read)...)
+	}
 	for i := range found {
 		found[i].Kind = marks.kind(found[i].Spans)
 	}
