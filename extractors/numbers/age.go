@@ -135,7 +135,7 @@ func (r *reader) bareAge(q quantity) bool {
 	case "aged", "age", "ages":
 		return true
 	case "of":
-		return r.low(i-2) == "age" && r.low(i-3) != "average" || r.low(i-2) == "age"
+		return r.low(i-2) == "age"
 	case "as":
 		return (r.low(i-2) == "young" || r.low(i-2) == "old") && r.low(i-3) == "as"
 	case "and", "or", ",", "to":
@@ -160,7 +160,7 @@ func (r *reader) bareAge(q quantity) bool {
 		return r.low(j) == ")" && r.personBefore(i-1)
 	case ",":
 		if ends() && r.personBefore(i-1) {
-			return r.low(j) != "." || j+1 >= len(r.atoms) || true
+			return true
 		}
 		return false
 	case "am", "is", "was", "were", "'m", "'s", "be":

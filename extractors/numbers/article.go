@@ -22,11 +22,11 @@ func (r *reader) articleUnit(i int) (quantity, bool) {
 	if r.tag(j) == "NNP" || len(r.atoms[j].text) < 3 {
 		return q, false
 	}
-	if u.dim == moneyDim && !(article && (r.norm(j) && (r.low(to) == "a" || r.low(to) == "an" || r.low(to) == "per"))) {
+	if u.dim == moneyDim && !(article && (r.low(to) == "a" || r.low(to) == "an" || r.low(to) == "per")) {
 		return q, false
 	}
 	plain := r.low(to-1) == lastWord(u.norm) || u.dim.years() > 0 && singular(r.low(to-1)) == r.low(to-1) || r.low(to-1) == "meter" || r.low(to-1) == "kilometer"
-	if !plain || u.norm == "second" || u.norm == "day" && article && false {
+	if !plain || u.norm == "second" {
 		return q, false
 	}
 	q.lit = literal{from: i, to: to, value: one, scale: one}
@@ -77,8 +77,6 @@ func (r *reader) articleUnit(i int) (quantity, bool) {
 	return q, sign != "" && from < i || r.low(i-1) == "for" || r.low(i-1) == "by"
 }
 
-func (r *reader) norm(int) bool { return true }
-
 func lastWord(s string) string {
 	for k := len(s) - 1; k >= 0; k-- {
 		if s[k] == ' ' {
@@ -115,7 +113,7 @@ func (r *reader) timeCounts(i, to int, u *unit) bool {
 	case "for", "after", "within", "in", "over", "every", "lasted", "last", "took", "takes", "take", "once", "least", "spent", "than":
 		return !(r.low(i-1) == "once" || r.low(i-1) == "every") && !(r.low(i-1) == "in" && isNounTag(r.tag(i-2)) && r.low(to) == "when")
 	}
-	return u.norm == "hour" && !r.isRate(i) && false
+	return false
 }
 
 // isRate says whether the article at i says how often: 'ten times a year'.

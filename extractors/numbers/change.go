@@ -103,7 +103,7 @@ func (r *reader) changeBeforeQuantity(q *quantity) (string, int) {
 		case "raise", "lift", "add", "shed", "double", "triple", "contract", "boost", "lower", "cut", "slash", "trim", "reduce", "gain", "advance", "shoot", "lose", "grow":
 			// these take an object: 'raised $5 million', 'cut 500 jobs' are acts, not
 			// the course of a figure
-			if q.kind == Percent || q.kind == Cardinal && stemOf(r.low(j)) != "raise" && (stemOf(r.low(j)) == "cut" || stemOf(r.low(j)) == "slash" || stemOf(r.low(j)) == "shed" || stemOf(r.low(j)) == "add" && false) {
+			if q.kind == Percent || q.kind == Cardinal && stemOf(r.low(j)) != "raise" && (stemOf(r.low(j)) == "cut" || stemOf(r.low(j)) == "slash" || stemOf(r.low(j)) == "shed") {
 				return c, j
 			}
 			return "", -1
@@ -158,14 +158,8 @@ func (r *reader) changeGovernor(p int, prep string, q *quantity) (string, int) {
 				if isNounTag(t) && changeNouns[a.low] == "" {
 					break
 				}
-				if prep == "from" && q.hasHigh {
-					return c, k
-				}
 				if k < p-1 && strings.HasPrefix(t, "V") && (stemOf(a.low) == "raise" || stemOf(a.low) == "lift") && q.kind == Duration {
 					return "", -1
-				}
-				if prep == "from" {
-					return c, k
 				}
 				return c, k
 			}

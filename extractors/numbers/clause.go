@@ -187,7 +187,7 @@ func (s *sentence) npHead(p phrase) phrase {
 	first := true
 	for p.from > 1 && s.tag(p.from-1) == "IN" && clauseless[s.low(p.from-1)] {
 		h, ok := s.chunkBefore(p.from - 1)
-		if !ok || s.temporalChunk(h) && false {
+		if !ok {
 			break
 		}
 		if s.low(p.from-1) != "of" || !first {
@@ -205,20 +205,6 @@ func (s *sentence) npHead(p phrase) phrase {
 var clauseless = map[string]bool{
 	"of": true, "in": true, "for": true, "from": true, "on": true, "with": true, "to": true, "at": true, "by": true, "between": true, "among": true,
 	"against": true, "about": true, "under": true, "over": true, "into": true, "behind": true, "around": true, "near": true,
-}
-
-// mainVerb is the last verb of the group that begins at v.
-func (s *sentence) mainVerb(v, end int) int {
-	for k := v + 1; k < end; k++ {
-		switch {
-		case strings.HasPrefix(s.tag(k), "VB"):
-			v = k
-		case strings.HasPrefix(s.tag(k), "RB") || s.low(k) == "not":
-		default:
-			return v
-		}
-	}
-	return v
 }
 
 // resolve replaces a pronoun by the noun phrase of the sentence that it most

@@ -30,7 +30,7 @@ func (r *reader) rangeAt(i int, mask []bool, between bool) (quantity, bool) {
 	} else if to, _, ok := r.rate(j, true); ok {
 		j = to
 	}
-	k, glue := r.rangeJoint(j, between, low)
+	k, glue := r.rangeJoint(j, between)
 	if k == j {
 		return none, false
 	}
@@ -50,9 +50,6 @@ func (r *reader) rangeAt(i int, mask []bool, between bool) (quantity, bool) {
 		if scaled := low.lit.value.Mul(b.lit.scale); scaled.LessThan(q.high) {
 			q.value = scaled
 		}
-	}
-	if r.low(b.lit.to) == "-" && glue != "-" && r.glued(b.lit.to) && r.low(b.lit.to+1) != "" {
-		// 'two to three-year'
 	}
 	from := r.low(i-1) == "from" || r.bracketed(i) && glue == "to"
 	if !between && !(from && glue == "to") && !q.value.LessThan(q.high) {
@@ -150,14 +147,11 @@ func (r *reader) betweenAnd(l literal) (literal, bool) {
 
 // rangeJoint is where the second number of a range begins, after the joint at
 // j, and the joint; j if there is none.
-func (r *reader) rangeJoint(j int, between bool, low quantity) (int, string) {
+func (r *reader) rangeJoint(j int, between bool) (int, string) {
 	switch w := r.low(j); w {
 	case "-", "~":
 		if j+1 >= len(r.atoms) {
 			return j, ""
-		}
-		if r.glued(j) != r.glued(j+1) && r.isDigits(j+1) && !(r.atoms[j].space) {
-			return j + 1, "-"
 		}
 		return j + 1, "-"
 	case "to", "through":
@@ -271,10 +265,6 @@ func (r *reader) ratio(q quantity, mask []bool) (quantity, bool) {
 	if u, _, ok := r.unit(l.to, false); ok && !out && (u.dim.isTime() || u.dim == moneyDim || u.dim == percentDim) {
 		return q, false
 	}
-	if np, ok := r.nounPhrase(l.to); ok && !out && l.value.LessThan(power10(3)) {
-		// 'two in five matches': a count of matches only where people or things are shared out
-		_ = np
-	}
 	q.value = q.value.DivRound(l.value, 16)
 	q.to, q.end, q.kind = l.to, l.to, Ratio
 	q.lit.to = l.to
@@ -309,6 +299,9 @@ func (r *reader) ordinalQuantity(q quantity) (quantity, bool) {
 // multiple makes a quantity in times of 'twice', 'doubled', 'double the size'.
 func (r *reader) multiple(q quantity) (quantity, bool) {
 	w := r.low(q.from)
+	if r.low(q.to) == "down" {
+		return quantity{to: q.to}, false
+	}
 	q.kind, q.norm, q.unit, q.dim = Multiple, "time", "time", timesDim
 	switch w {
 	case "double", "triple", "quadruple", "treble":

@@ -42,6 +42,10 @@ func (r *reader) trim(p phrase) phrase {
 		}
 		break
 	}
+	if p.from < p.to && r.tag(p.from) == "IN" { // 'some of the farmers'
+		p.from++
+		return r.trim(p)
+	}
 	for p.to > p.from && (r.atoms[p.to-1].kind == sign || r.low(p.to-1) == "'s") {
 		p.to--
 	}
@@ -86,7 +90,7 @@ func (r *reader) chunk(list []quantity) *sentence {
 func (s *sentence) chunkEnd(i int) int {
 	noun := -1
 	k := i
-	if s.tag(k) == "PRP" || s.tag(k) == "EX" || (s.tag(k) == "DT" && !s.nounAhead(k)) {
+	if s.tag(k) == "PRP" || s.tag(k) == "EX" || (s.tag(k) == "DT" && !s.nounAhead(k) && s.low(k) != "a" && s.low(k) != "an" && s.low(k) != "the") {
 		if s.low(k) == "there" {
 			return i
 		}
@@ -163,6 +167,20 @@ func (s *sentence) conceptsOf(q *quantity, before []quantity) []phrase {
 	case Age:
 		return s.ofAge(q)
 	case Percent, Fraction, Ratio:
+		if q.kind == Percent && q.change == "" && !q.noun.empty() && q.noun.from <= q.to+1 && !s.temporalChunk(q.noun) {
+			return []phrase{s.withOf(q.noun)}
+		}
+		if s.finite(q.to) && s.tag(q.to) != "MD" && q.change == "" { // the share is itself the subject
+			for k := len(before) - 1; k >= 0; k-- {
+				if w := before[k].kind; (w == Percent || w == Fraction || w == Ratio) && len(before[k].concepts) > 0 {
+					return before[k].concepts
+				}
+			}
+			if q.kind != Percent && !q.noun.empty() {
+				return []phrase{q.noun}
+			}
+			return nil
+		}
 		if p, ok := s.gapped(q); ok && q.change == "" {
 			return []phrase{p}
 		}
@@ -360,8 +378,8 @@ func (s *sentence) ofShare(q *quantity) []phrase {
 	if !q.noun.empty() && q.kind != Percent {
 		return []phrase{q.noun}
 	}
-	if s.low(q.modFrom-1) == "of" || s.low(q.modFrom-1) == "at" {
-		if p, ok := s.chunkBefore(q.modFrom - 1); ok && !s.temporalChunk(p) && s.inside[p.to-1] < 0 {
+	if w := s.low(q.modFrom - 1); w == "of" || w == "at" || w == "(" {
+		if p, ok := s.chunkBefore(q.modFrom - 1); ok && !sums[s.low(p.to-1)] && !s.temporalChunk(p) && s.inside[p.to-1] < 0 {
 			return []phrase{s.npHead(p)}
 		}
 	}
@@ -640,7 +658,7 @@ func (s *sentence) ofDuration(q *quantity) []phrase {
 	return nil
 }
 
-var prisons = map[string]bool{"prison": true, "jail": true, "custody": true, "office": false, "captivity": true, "exile": true}
+var prisons = map[string]bool{"prison": true, "jail": true, "custody": true, "captivity": true, "exile": true}
 
 // possessor is the owner before a number: 'Lee's 12 years', 'her four years'.
 func (s *sentence) possessor(i int) (phrase, bool) {

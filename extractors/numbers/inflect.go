@@ -29,11 +29,11 @@ var irregular = map[string]string{
 // unchanged nouns end in s in the singular, or are the same in both numbers.
 var unchanged = map[string]bool{
 	"series": true, "species": true, "police": true, "news": true, "headquarters": true, "barracks": true, "crossroads": true,
-	"aircraft": true, "staff": true, "personnel": true, "troops": false, "means": true, "sheep": true, "fish": true, "deer": true,
+	"aircraft": true, "staff": true, "personnel": true, "means": true, "sheep": true, "fish": true, "deer": true,
 	"gallows": true, "bus": true, "gas": true, "virus": true, "campus": true, "census": true, "bonus": true, "status": true,
 	"corps": true, "dies": true, "politics": true, "economics": true, "mathematics": true, "physics": true, "analysis": true,
 	"crisis": true, "basis": true, "christmas": true, "lens": true, "yes": true, "this": true, "his": true, "us": true,
-	"mumps": true, "measles": true, "tennis": true, "chess": true, "hertz": true, "lux": true, "premiers": false, "yen": true,
+	"mumps": true, "measles": true, "tennis": true, "chess": true, "hertz": true, "lux": true, "yen": true,
 	"yuan": true, "baht": true, "won": true, "rand": true, "dong": true, "renminbi": true, "ringgit": true, "kronor": true, "kroner": true,
 	"dice": true, "offspring": true, "salmon": true, "trout": true, "kwacha": true, "pula": true, "loti": true, "rupiah": true,
 }

@@ -68,21 +68,6 @@ func (r *reader) isWord(i int) bool {
 	return i >= 0 && i < len(r.atoms) && r.atoms[i].kind == word
 }
 
-// literals are all literals of the sentence, leftmost and longest first.
-func (r *reader) literals() []literal {
-	var found []literal
-	for i := 0; i < len(r.atoms); {
-		l, ok := r.literal(i)
-		if !ok {
-			i++
-			continue
-		}
-		found = append(found, l)
-		i = l.to
-	}
-	return found
-}
-
 // literal reads the literal that begins at atom i.
 func (r *reader) literal(i int) (literal, bool) {
 	if i < 0 || i >= len(r.atoms) || !r.mayBegin(i) {
@@ -137,6 +122,9 @@ func (r *reader) signed(i int) (literal, bool) {
 	case "minus", "negative":
 		if r.low(i+1) == "-" && !r.atoms[i+1].space { // minus-260
 			return r.negated(i, i+2)
+		}
+		if r.low(i-1) == "or" && r.low(i-2) == "plus" { // 'plus or minus 3'
+			return literal{}, false
 		}
 		return r.negated(i, i+1)
 	case "-":
@@ -436,7 +424,18 @@ func (r *reader) joins(k int, afterHundred bool, lowest decimal.Decimal, inDigit
 		return false
 	}
 	if afterHundred {
-		return g.scale.LessThan(power10(2)) || g.scale.GreaterThan(power10(2)) && g.value.LessThan(g.scale.Mul(power10(2)))
+		j := k + 1
+		if _, ok := tens[r.low(k)]; ok {
+			if r.low(j) == "-" {
+				j++
+			}
+			if n, ok := ones[r.low(j)]; ok && n > 0 && n < 10 {
+				j++
+			} else {
+				j = k + 1
+			}
+		}
+		return r.low(j) != "hundred" && r.low(j) != "hundreds"
 	}
 	if inDigits && g.scale.Equal(one) {
 		return false

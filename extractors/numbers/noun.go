@@ -53,8 +53,8 @@ func isDeterminer(w string) bool {
 // isFiller are the words between a number and its noun that say nothing of it.
 func isFiller(w string) bool {
 	switch w {
-	case "other", "more", "different", "such", "only", "additional", "or", "so", "odd", "further", "separate", "plus", "+", "own", "distinct":
-		return w != "or" && w != "so"
+	case "other", "more", "different", "such", "only", "additional", "odd", "further", "separate", "plus", "+", "own", "distinct":
+		return true
 	}
 	return false
 }
@@ -95,14 +95,14 @@ func (r *reader) isTemporal(i int) bool {
 var heads = map[string]bool{
 	"dead": true, "injured": true, "wounded": true, "missing": true, "hurt": true, "homeless": true, "poor": true, "unemployed": true,
 	"others": true, "killed": true, "jobless": true, "elderly": true, "displaced": true, "hospitalized": true, "hospitalised": true,
-	"faithful": true, "unaccounted": false, "detained": false,
+	"faithful": true,
 }
 
 // modifyingPlurals are plurals that stand before another noun.
 var modifyingPlurals = map[string]bool{
 	"sports": true, "arms": true, "sales": true, "goods": true, "systems": true, "affairs": true, "operations": true, "savings": true,
-	"communications": true, "customs": true, "weapons": true, "rights": true, "women": true, "men": true, "children": true, "people": false,
-	"veterans": true, "systems'": true, "services": true, "resources": true, "securities": true, "elections": false, "narcotics": true,
+	"communications": true, "customs": true, "weapons": true, "rights": true, "women": true, "men": true, "children": true,
+	"veterans": true, "systems'": true, "services": true, "resources": true, "securities": true, "narcotics": true,
 	"appeals": true, "drugs": true, "honors": true, "parks": true,
 }
 
@@ -173,9 +173,6 @@ loop:
 			if plural && !modifyingPlurals[r.low(k-1)] {
 				break loop
 			}
-			if head >= 0 && r.tag(head) == "NNP" && false {
-				break loop
-			}
 			head, end = k, k+1
 			plural = strings.HasSuffix(t, "S") && !(isCapital(a.text) && r.nounFollows(k)) && !strings.HasSuffix(a.low, "ss") || a.low == "people" || a.low == "police"
 		case strings.HasPrefix(t, "JJ") && !plural:
@@ -204,9 +201,6 @@ loop:
 				return phrase{j, h + 1}, true
 			}
 		}
-		return phrase{}, false
-	}
-	if !plural && r.tag(head) == "NNP" && !strings.HasSuffix(r.low(head), "s") && end == head+1 && j == head && false {
 		return phrase{}, false
 	}
 	for j < end && (r.atoms[j].kind == sign || isFiller(r.low(j))) {
@@ -289,7 +283,7 @@ func (r *reader) conjoined(p phrase) phrase {
 	return phrase{p.from, k + 1}
 }
 
-var collective = map[string]bool{"military": true, "infantry": true, "media": true, "faculty": true, "livestock": true, "poultry": true, "youth": true, "head": true, "wildlife": true, "mankind": true, "infantrymen": true, "traffic": false, "police": true, "staff": true, "personnel": true, "crew": true, "cattle": true, "equipment": false}
+var collective = map[string]bool{"military": true, "infantry": true, "media": true, "faculty": true, "livestock": true, "poultry": true, "youth": true, "head": true, "wildlife": true, "mankind": true, "infantrymen": true, "police": true, "staff": true, "personnel": true, "crew": true, "cattle": true}
 
 var sayings = map[string]bool{
 	"said": true, "say": true, "says": true, "told": true, "reported": true, "believe": true, "believed": true, "confirmed": true,

@@ -9,8 +9,6 @@ package numbers
 import (
 	"strings"
 
-	"github.com/shopspring/decimal"
-
 	"onrecord/corpus"
 	"onrecord/extractors"
 )
@@ -36,9 +34,6 @@ func New() *extractors.Extractor {
 
 // inSentence extracts the quantities of one sentence.
 func inSentence(text string, span corpus.Span, tokens []extractors.Token) []extractors.Number {
-	if !strings.ContainsFunc(span.Of(text), mayCount) {
-		return nil
-	}
 	r := &reader{text: text, atoms: lex(text, span, tokens)}
 	list := r.quantities()
 	r.modify(list)
@@ -51,8 +46,6 @@ func inSentence(text string, span corpus.Span, tokens []extractors.Token) []extr
 	}
 	return numbers
 }
-
-func mayCount(c rune) bool { return c != ' ' }
 
 // modify gives each quantity the modifier that stands before or after it, and
 // hands it on in a coordination and to a conversion in brackets.
@@ -174,9 +167,6 @@ func (r *reader) fillElided(list []quantity) {
 				continue
 			}
 		}
-		if r.low(q.to) == "of" || r.low(q.from-1) == "$" {
-			// 'for 25 of those', and counts that look back
-		}
 		for k := i - 1; k >= 0; k-- {
 			p := &list[k]
 			if p.kind == Cardinal && p.unit != "" && !p.hyphen {
@@ -246,10 +236,16 @@ func (r *reader) ofThem(q *quantity) bool {
 // continues says whether q is the end of a course that p began: 'from 22 per
 // cent in one year to 19 in the next'.
 func (r *reader) continues(p, q *quantity) bool {
-	if p.kind != Percent && p.kind != Money && p.kind != Measure || q.from-p.to > 8 {
+	if p.kind != Percent && p.kind != Money && p.kind != Measure || q.from-p.to > 10 {
 		return false
 	}
-	a, b := r.low(p.modFrom-1), r.low(q.modFrom-1)
+	before := func(i int) string {
+		for i--; i > 0 && (strings.HasPrefix(r.tag(i), "RB") || r.low(i) == "just"); {
+			i--
+		}
+		return r.low(i)
+	}
+	a, b := before(p.modFrom), before(q.modFrom)
 	return a == "from" && b == "to" || a == "to" && b == "from"
 }
 
@@ -282,5 +278,3 @@ func (r *reader) number(q *quantity) extractors.Number {
 	n.Concept = strings.Join(words, "; ")
 	return n
 }
-
-var _ = decimal.Zero

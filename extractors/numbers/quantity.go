@@ -211,6 +211,10 @@ func (r *reader) simple(i int, mask []bool) (quantity, bool) {
 		q.noun, q.unit = np, ""
 		return q, !r.named(l, true)
 	}
+	if r.low(l.to) == "-" && r.low(l.to+1) == "to" && r.low(l.to+2) == "-" { // '73-to-25'
+		q.elided = true
+		return q, !r.named(l, false)
+	}
 	if r.low(l.to) == "-" && r.glued(l.to) {
 		if !counted || r.fixedCompound(l.to+1) {
 			return quantity{to: l.to}, false
@@ -306,10 +310,6 @@ func (r *reader) measured(q *quantity, symbol *unit) bool {
 		}
 	}
 	if symbol != nil {
-		from := q.lit.from
-		for from > q.from && from > 0 && r.atoms[from-1].kind != digits && from-1 >= q.from {
-			from--
-		}
 		q.unit, q.norm, q.code, q.dim, q.kind = r.symbolText(q), symbol.norm, symbol.code, moneyDim, Money
 		q.end = q.to
 		if symbol.mega {
@@ -343,6 +343,12 @@ func (r *reader) measured(q *quantity, symbol *unit) bool {
 			if u, to, ok := r.unit(k, hyphen); ok && u.dim != percentDim && u.dim != moneyDim {
 				set(u, k, to)
 				r.addRate(q, q.to)
+				return true
+			}
+		}
+		if l, ok := r.literal(j + 1); ok && r.low(j) == "of" && l.value.Equal(one) { // 'half of 1 per cent'
+			if u, to, ok := r.unit(l.to, false); ok && u.dim == percentDim {
+				set(u, l.to, to)
 				return true
 			}
 		}
@@ -402,12 +408,11 @@ func (r *reader) measured(q *quantity, symbol *unit) bool {
 			q.to, q.end = to, to
 		}
 	}
-	for (r.low(q.to) == "feet" || u.norm == "foot") && u.norm == "foot" { // 5 feet 2 inches
+	if u.norm == "foot" { // 5 feet 2 inches
 		if to, v, ok := r.inches(q.to); ok {
 			q.value = q.value.Add(v)
 			q.to, q.end = to, to
 		}
-		break
 	}
 	if r.low(q.to) == "-" && (r.low(q.to+1) == "long" || r.low(q.to+1) == "high" || r.low(q.to+1) == "tall" || r.low(q.to+1) == "wide" || r.low(q.to+1) == "deep" || r.low(q.to+1) == "plus") && (hyphen || r.glued(q.to)) {
 		q.to += 2
@@ -455,6 +460,9 @@ func (r *reader) hyphenNoun(q *quantity) {
 	j := q.to
 	if r.low(j) == "in" || r.low(j) == "of" {
 		return
+	}
+	if r.low(j) == "," && q.hyphen && strings.HasPrefix(r.tag(j+1), "JJ") { // 'his 20-year, unbroken rule'
+		j++
 	}
 	if np, ok := r.nounPhrase(j); ok && j < len(r.atoms) && (np.from == j || r.atoms[j].kind == sign) {
 		plain := q.kind == Duration && !q.hyphen || q.kind == Percent && strings.HasSuffix(r.low(np.from), "of")

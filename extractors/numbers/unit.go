@@ -69,9 +69,6 @@ func loadUnits() {
 	for _, row := range rows(unitsTSV, 5) {
 		add := func(norm, prefix, symbolPrefix string) {
 			u := &unit{norm: norm, dim: dimension(row[1])}
-			if row[1] == "none" {
-				return
-			}
 			names := append([]string{row[0]}, split(row[2])...)
 			for _, name := range names {
 				name = prefix + name
