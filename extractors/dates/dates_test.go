@@ -101,6 +101,7 @@ func TestValues(t *testing.T) {
 		{"It closes later this year.", "later this year = DATE 2023"},
 		{"He resigned two years ago.", "two years ago = DATE 2021"},
 		{"He resigned three weeks ago.", "three weeks ago = DATE 2023-W21"},
+		{"The sea rose 65 million years ago.", "65 million years ago = DATE XXXX"},
 		{"He resigned ten days ago.", "ten days ago = DATE 2023-06-04"},
 		{"A fire broke out on May 2. The following day the mill closed.", "May 2 = DATE 2023-05-02; The following day = DATE 2023-05-03"},
 		{"In 1994 the mill closed. It reopened the following year.", "1994 = DATE 1994; the following year = DATE 1995"},
@@ -382,6 +383,9 @@ func FuzzDates(f *testing.F) {
 					t.Fatalf("span %v behind %d in %q", d.Span, end, text)
 				}
 				end = d.Span.End
+				if y := d.FirstDay.Year(); !d.FirstDay.IsZero() && (y < 1 || y > 9999) {
+					t.Fatalf("%q is in the year %d", d.Span.Of(text), y)
+				}
 				if d.Value == "" || d.Type == "" {
 					t.Fatalf("%q has no value", d.Span.Of(text))
 				}

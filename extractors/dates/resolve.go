@@ -173,6 +173,9 @@ func (c *context) read(e *expr, dir int) reading {
 	return c.finish(e, r)
 }
 
+// The days that a value and a Parquet DATE can write with four digits of a year.
+var earliest, latest = dayNumber(1, 1, 1), dayNumber(9999, 12, 31)
+
 // finish adds the part of the period and the time of day.
 func (c *context) finish(e *expr, r reading) reading {
 	if r.typ == "" {
@@ -186,6 +189,9 @@ func (c *context) finish(e *expr, r reading) reading {
 			}
 		case "week":
 			r.point = r.point.in(week)
+		}
+		if first, last := r.point.days(); first < earliest || last > latest { // '65 million years ago'
+			return reading{typ: r.typ, value: unknown[r.point.grain], anchor: r.anchor}
 		}
 		r.value = r.point.value()
 		r.first, r.last = r.point.days()
@@ -704,7 +710,8 @@ func (c *context) readWindow(e *expr) reading {
 				there.n = b
 			}
 		}
-		r.first, r.last, r.placed = min(here.n, there.n), max(here.n, there.n), true
+		r.first, r.last = min(here.n, there.n), max(here.n, there.n)
+		r.placed = r.first >= earliest && r.last <= latest
 	}
 	return r
 }
