@@ -44,6 +44,7 @@ type scratch struct {
 	mixTile      kernel.MixTile
 	most, factor [3][2]float32
 
+	picked           []pick
 	gathered, logits []float32 // MaxRows × hidden, MaxRows × headsCols
 
 	text     text
@@ -52,6 +53,9 @@ type scratch struct {
 	windows  [][]Piece
 	sequence []sequence
 }
+
+// A pick is a row of a batch that the heads read, and the row that they write.
+type pick struct{ row, to int }
 
 // A sequence is the rows of a batch that attend to each other.
 type sequence struct{ start, end int }
@@ -125,15 +129,22 @@ func (m *Model) Encode(out *Output, windows ...[]Piece) error {
 	}
 	s := m.scratch.get()
 	defer m.scratch.Put(s)
+	m.encode(s, out, windows)
+	return nil
+}
+
+func (m *Model) encode(s *scratch, out *Output, windows [][]Piece) {
 	for first := 0; len(windows) > 0; {
 		n := batch(windows)
 		m.forward(s, windows[:n])
 		windows = windows[n:]
 		copy(out.Hidden.Data[first*m.hidden:], s.x)
-		m.classify(s, len(s.rows), func(i int) (int, int) { return i, first + i }, out.Heads)
+		for i := range s.rows {
+			s.picked = append(s.picked, pick{i, first + i})
+		}
+		m.classify(s, out.Heads)
 		first += len(s.rows)
 	}
-	return nil
 }
 
 // batch is how many of the windows are computed together.
@@ -166,10 +177,11 @@ func (m *Model) Document(s string) *extractors.Encoding {
 		m.forward(c, windows[:n])
 		for i, cut := range cuts[:n] {
 			shift := c.sequence[i].start + 1 - c.text.start[cut.start]
-			m.classify(c, cut.to-cut.from, func(i int) (int, int) {
-				return c.text.first[cut.from+i] + shift, cut.from + i
-			}, out)
+			for w := cut.from; w < cut.to; w++ {
+				c.picked = append(c.picked, pick{c.text.first[w] + shift, w})
+			}
 		}
+		m.classify(c, out)
 		cuts, windows = cuts[n:], windows[n:]
 	}
 	return e
@@ -355,30 +367,25 @@ func (m *Model) attendPair(s *scratch, q sequence, c int) {
 // scoreScale is 1/√HeadSize, and log₂e because the softmax is of powers of two.
 const scoreScale = math.Log2E / 5.656854249492380195206754896838
 
-// classify runs the heads on n rows of the batch: at(i) is the row of s.x and
-// the row of the outputs.
-func (m *Model) classify(s *scratch, n int, at func(i int) (row, to int), out []extractors.Matrix) {
-	if m.headsCols == 0 {
-		return
-	}
-	for i := 0; i < n; i += kernel.MaxRows {
-		rows := min(kernel.MaxRows, n-i)
-		for r := range rows {
-			row, _ := at(i + r)
-			copy(s.gathered[r*m.hidden:], s.x[row*m.hidden:(row+1)*m.hidden])
+// classify runs the heads on the picked rows and empties that list.
+func (m *Model) classify(s *scratch, out []extractors.Matrix) {
+	for i := 0; i < len(s.picked) && m.headsCols > 0; i += kernel.MaxRows {
+		picked := s.picked[i:min(i+kernel.MaxRows, len(s.picked))]
+		for r, p := range picked {
+			copy(s.gathered[r*m.hidden:], s.x[p.row*m.hidden:(p.row+1)*m.hidden])
 		}
 		for c := 0; c < m.headsCols; c += kernel.DenseCols {
 			s.denseTile = kernel.DenseTile{
 				Out: &s.logits[c], OutStride: m.headsCols, A: &s.gathered[0], AStride: m.hidden,
 				B: &m.headWeights[c*m.hidden], Bias: &m.headBias[c], K: m.hidden,
 			}
-			m.kernels.Dense(&s.denseTile, rows)
+			m.kernels.Dense(&s.denseTile, len(picked))
 		}
-		for r := range rows {
-			_, to := at(i + r)
+		for r, p := range picked {
 			for k, h := range m.heads {
-				copy(out[k].Row(to), s.logits[r*m.headsCols+h.first:][:h.Size])
+				copy(out[k].Row(p.to), s.logits[r*m.headsCols+h.first:][:h.Size])
 			}
 		}
 	}
+	s.picked = s.picked[:0]
 }
