@@ -70,20 +70,27 @@ func (x *markIndex) settle(parts []corpus.Span, cue, source corpus.Span) []corpu
 	var out []corpus.Span
 	for _, p := range parts {
 		for _, p := range without(x.toMarks(p, cue), cue, source) {
-			if p = trim(x.text, p); p.Len() > 0 {
-				out = append(out, p)
+			p = trimStart(x.text, p)
+			for _, i := range x.touching(p) {
+				if m := x.marks[i]; m.Next != extractors.None && !x.continues[i] && p.Contains(m.Span) {
+					out = append(out, x.chain(i)[1:]...)
+				}
 			}
-		}
-	}
-	for _, p := range out {
-		for _, i := range x.touching(p) {
-			if m := x.marks[i]; m.Next != extractors.None && !x.continues[i] && p.Contains(m.Span) {
-				out = append(out, x.chain(i)[1:]...)
+			if !x.ends(p) {
+				p = trimEnd(x.text, p)
+			}
+			if p.Len() > 0 {
+				out = append(out, p)
 			}
 		}
 	}
 	slices.SortFunc(out, func(p, q corpus.Span) int { return cmp.Compare(p.Start, q.Start) })
 	return joined(x.text, out)
+}
+
+// ends says whether a mark ends where the span does.
+func (x *markIndex) ends(s corpus.Span) bool {
+	return slices.ContainsFunc(x.touching(s), func(i int) bool { return x.marks[i].Span.End == s.End })
 }
 
 // minTouch is the share of a span in quotation marks that a part must cover to
@@ -130,9 +137,8 @@ func without(p, cue, source corpus.Span) []corpus.Span {
 	return []corpus.Span{{Start: p.Start, End: max(p.Start, hole.Start)}, {Start: min(p.End, hole.End), End: p.End}}
 }
 
-// trim takes white space and the commas around a content off its ends, and the
-// full stop of a content that does not end in quotation marks.
-func trim(text string, p corpus.Span) corpus.Span {
+// trimStart takes white space and the punctuation before a content off.
+func trimStart(text string, p corpus.Span) corpus.Span {
 	for p.Start < p.End {
 		r, n := utf8.DecodeRuneInString(text[p.Start:])
 		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:.–—", r) {
@@ -140,6 +146,11 @@ func trim(text string, p corpus.Span) corpus.Span {
 		}
 		p.Start += n
 	}
+	return p
+}
+
+// trimEnd takes white space, commas and the full stop after a content off.
+func trimEnd(text string, p corpus.Span) corpus.Span {
 	for p.Start < p.End {
 		r, n := utf8.DecodeLastRuneInString(text[:p.End])
 		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:–—", r) && (r != '.' || abbreviated(text[p.Start:p.End])) {

@@ -1,0 +1,96 @@
+package speakers
+
+import (
+	"strings"
+	"testing"
+
+	"onrecord/corpus"
+)
+
+func TestStrip(t *testing.T) {
+	tests := map[string]string{
+		"the ministry":                     "ministry",
+		"A police spokesman":               "police spokesman",
+		"several of the dock workers":      "dock workers",
+		"an unnamed official":              "official",
+		"a nurse who asked not to be seen": "nurse",
+		"the harbour master, a Dane":       "harbour master",
+		"The Transport Union (TU)":         "Transport Union",
+		"the company’s":                    "company",
+		"officials\nin the  port":          "officials in the port",
+		"the":                              "the",
+		"":                                 "",
+	}
+	for phrase, want := range tests {
+		if got := strip(phrase); got != want {
+			t.Errorf("%q: got %q, want %q", phrase, got, want)
+		}
+	}
+}
+
+func TestHeadNoun(t *testing.T) {
+	tests := map[string]string{
+		"the Norwegian President":         "president",
+		"leader of the group":             "leader",
+		"the chief election officer (CO)": "officer",
+		"spokeswoman for the port":        "spokeswoman",
+	}
+	for phrase, want := range tests {
+		if got := headNoun(phrase); got != want {
+			t.Errorf("%q: got %q, want %q", phrase, got, want)
+		}
+	}
+}
+
+// between finds a span in a text and returns it.
+func between(text, words string) corpus.Span {
+	i := strings.Index(text, words)
+	return corpus.Span{Start: i, End: i + len(words)}
+}
+
+func TestDependent(t *testing.T) {
+	tests := []struct {
+		source, name string
+		want         bool
+	}{
+		{"a spokesman for Ada Holm", "Ada Holm", true},
+		{"a lawyer of President Ada Holm", "Ada Holm", true},
+		{"Ada Holm's lawyer", "Ada Holm", true},
+		{"Ada Holm’s lawyer", "Ada Holm", true},
+		{"Ada Holm's lawyer", "Ada Holm's", true},
+		{"Ada Holm", "Ada Holm", false},
+		{"Minister Ada Holm", "Ada Holm", false},
+		{"the minister, Ada Holm", "Ada Holm", false},
+		{"Ada Holm of the port", "Ada Holm", false},
+		{"the Holms", "Holms", false},
+	}
+	for _, test := range tests {
+		text := "So " + test.source + " said."
+		if got := dependent(text, between(text, test.name), between(text, test.source)); got != test.want {
+			t.Errorf("%q in %q: got %v, want %v", test.name, test.source, got, test.want)
+		}
+	}
+}
+
+func TestDocumentary(t *testing.T) {
+	tests := map[string]bool{
+		"a report by the Coast Guard":    true,
+		"a statement from officials":     true,
+		"the author of the report":       false,
+		"the coast guard":                false,
+		"a 2019 study of the Harbour Co": true,
+	}
+	for source, want := range tests {
+		if got := documentary(source, corpus.Span{Start: 0, End: len(source)}); got != want {
+			t.Errorf("%q: got %v, want %v", source, got, want)
+		}
+	}
+}
+
+func TestJoining(t *testing.T) {
+	for gap, want := range map[string]bool{" and ": true, ", ": true, ", and the ": true, " of ": false, " told ": false} {
+		if got := joining(gap); got != want {
+			t.Errorf("%q: got %v, want %v", gap, got, want)
+		}
+	}
+}
