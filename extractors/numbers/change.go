@@ -65,6 +65,9 @@ func (r *reader) changeBeforeQuantity(q *quantity) (string, int) {
 	}
 	switch w := r.low(j); w {
 	case "up":
+		if strings.HasPrefix(r.tag(j-1), "VB") && !movesUp[r.low(j-1)] && changeVerbs[r.low(j-1)] == "" {
+			return "", -1 // 'picked up $5'
+		}
 		if r.low(j+1) != "to" && (q.kind == Percent || q.kind == Money || q.kind == Measure || q.kind == Multiple || q.elided) {
 			return "up", j
 		}
@@ -114,6 +117,12 @@ func (r *reader) changeBeforeQuantity(q *quantity) (string, int) {
 		return c, j
 	}
 	return "", -1
+}
+
+// movesUp are verbs that go with 'up' and 'down' and say that a figure moves.
+var movesUp = map[string]bool{
+	"is": true, "was": true, "were": true, "are": true, "be": true, "been": true, "being": true, "went": true, "gone": true, "go": true, "goes": true, "going": true,
+	"moved": true, "ended": true, "closed": true, "finished": true, "traded": true, "opened": true, "shot": true, "stood": true, "came": true,
 }
 
 // passive says whether a passive participle stands before 'by' at j, so that an

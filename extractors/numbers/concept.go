@@ -12,17 +12,33 @@ func (r *reader) conceive(list []quantity) {
 			continue
 		}
 		for _, p := range s.conceptsOf(q, list[:i]) {
-			if p = r.trim(p); !p.empty() {
+			if p = s.withoutNumber(r.trim(p), list); !p.empty() {
 				q.concepts = append(q.concepts, p)
 			}
 		}
 	}
 }
 
+// withoutNumber takes the number off the head of a phrase ('the 20 farmers').
+func (s *sentence) withoutNumber(p phrase, list []quantity) phrase {
+	for k := p.from; k < p.to && s.inside[k] >= 0 && list[s.inside[k]].kind != Age; k++ {
+		if k+1 < p.to {
+			p.from = k + 1
+		}
+	}
+	return p
+}
+
 // repeats says whether q is about the same as p: a conversion in brackets, or
 // the second of two owned durations ("Lee's two years in A and three in B").
 func (s *sentence) repeats(p, q *quantity) bool {
 	if s.low(q.modFrom-1) == "(" && p.to == q.modFrom-1 && p.kind != Age && q.kind != Age {
+		return true
+	}
+	if p.kind == Age && q.kind == Age && q.from-p.to <= 2 && (s.low(q.from-1) == "and" || s.low(q.from-1) == "," || s.low(q.from-1) == "or") {
+		return true // 'aged 5 and 7'
+	}
+	if s.sameCourse(p, q) && p.kind == q.kind && p.change != "" && p.change == q.change {
 		return true
 	}
 	if p.kind == Duration && q.kind == Duration && s.low(q.modFrom-1) == "and" && q.noun.empty() {
@@ -277,6 +293,11 @@ func (s *sentence) ofAge(q *quantity) []phrase {
 			return []phrase{{q.from, q.to}}
 		}
 	}
+	if q.modFrom < q.from { // 'children under the age of ten'
+		if p, ok := s.chunkBefore(q.modFrom); ok {
+			return []phrase{p}
+		}
+	}
 	switch s.low(q.from - 1) {
 	case ",", "(":
 		k := q.from - 1
@@ -294,7 +315,11 @@ func (s *sentence) ofAge(q *quantity) []phrase {
 			return []phrase{s.personIn(p)}
 		}
 	case "aged", "age", "ages":
-		if p, ok := s.chunkBefore(q.from - 1); ok && s.tag(p.to-1) != "DT" {
+		k := q.from - 1
+		if s.low(k-1) == "-" || s.low(k-1) == "," || s.low(k-1) == "(" {
+			k--
+		}
+		if p, ok := s.chunkBefore(k); ok && s.tag(p.to-1) != "DT" {
 			return []phrase{p}
 		}
 	case "now":
@@ -388,7 +413,7 @@ func (s *sentence) ofShare(q *quantity) []phrase {
 			return []phrase{p}
 		}
 	}
-	if np, ok := s.chunkAt(j); ok && np.from == j && !s.temporalChunk(np) {
+	if np, ok := s.chunkAt(j); ok && np.from == j && !s.temporalChunk(np) && s.tag(j) != "VBN" && s.tag(j) != "VBD" {
 		return []phrase{s.withOf(np)}
 	}
 	if p, ok := s.subject(q); ok {
@@ -532,6 +557,11 @@ func (s *sentence) ofMoney(q *quantity) []phrase {
 	}
 	if !q.noun.empty() {
 		return []phrase{s.withOf(q.noun)}
+	}
+	if s.low(j) == "worth" && s.low(j+1) == "of" {
+		if p, ok := s.ofPhrase(j + 2); ok {
+			return []phrase{p}
+		}
 	}
 	if p, ok := s.gapped(q); ok {
 		return []phrase{p}

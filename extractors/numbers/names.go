@@ -209,7 +209,7 @@ func (r *reader) maskNumeric(i int, mask []bool) {
 		mark(mask, i, k)
 	case n == 2 && joints == "-" && isPlain(first) && isPlain(r.atoms[i+2].text):
 		second := r.atoms[i+2].text
-		if len(first) == 3 && len(second) == 4 || r.isYear(i) && (r.isYear(i+2) || len(second) == 2) || second[0] == '0' && len(second) > 1 && first != "0" {
+		if labels[r.low(i-1)] == "label" || len(first) == 3 && len(second) == 4 || r.isYear(i) && (r.isYear(i+2) || len(second) == 2) || second[0] == '0' && len(second) > 1 && first != "0" {
 			mark(mask, i, k)
 		}
 	}

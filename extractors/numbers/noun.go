@@ -174,7 +174,7 @@ loop:
 				break loop
 			}
 			head, end = k, k+1
-			plural = strings.HasSuffix(t, "S") && !(isCapital(a.text) && r.nounFollows(k)) && !strings.HasSuffix(a.low, "ss") || a.low == "people" || a.low == "police"
+			plural = strings.HasSuffix(t, "S") && !(isCapital(a.text) && r.nounFollows(k)) && !strings.HasSuffix(a.low, "ss") || (a.low == "people" || a.low == "police") && !r.nounFollows(k)
 		case strings.HasPrefix(t, "JJ") && !plural:
 			if head >= 0 && !r.nounFollows(k) {
 				break loop
@@ -189,6 +189,8 @@ loop:
 		case a.low == "of" && head >= 0 && !plural && isCapital(r.atoms[head].text) && k+1 < len(r.atoms) && isCapital(r.atoms[k+1].text) && r.nounFollows(k+1) && r.low(k-1) != "%":
 			continue // 'three Court of Appeal judges'
 		case a.low == "and" && head < 0 && k > j && strings.HasPrefix(r.tag(k-1), "JJ") && (strings.HasPrefix(r.tag(k+1), "JJ") || (r.tag(k+1) == "VBG" || r.tag(k+1) == "VBN") && r.nounFollows(k+1)):
+		case t == "VBZ" && head == k-1 && !plural && strings.HasSuffix(a.low, "s") && len(a.low) > 4 && !sayings[a.low]:
+			head, end, plural = k, k+1, true // 'three tour guides', whatever the tagger says
 		case heads[a.low] && head < 0:
 			head, end, plural = k, k+1, true
 		default:

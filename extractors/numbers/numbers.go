@@ -135,7 +135,27 @@ func (r *reader) changes(list []quantity) {
 		if i > 0 && q.change == "" && r.low(q.modFrom-1) == "(" && list[i-1].kind == q.kind && list[i-1].to == q.modFrom-1 {
 			q.change = list[i-1].change
 		}
+		if i > 0 && q.change == "" && list[i-1].change != "" && list[i-1].kind == q.kind && q.kind != Multiple && r.sameCourse(&list[i-1], q) {
+			q.change, q.changeAt = list[i-1].change, list[i-1].changeAt
+		}
 	}
+}
+
+// sameCourse says whether q goes on with what p says rose or fell: 'by 6 per
+// cent in May and 7 per cent in June'.
+func (r *reader) sameCourse(p, q *quantity) bool {
+	joined := false
+	for k := p.to; k < q.modFrom; k++ {
+		switch w := r.low(k); {
+		case w == "and" || w == "," || w == "then":
+			joined = true
+		case w == "in" || w == "for" || w == "on" || w == "by" || w == "to" || w == "the" || w == "last" || w == "this" || w == "year" || w == "month" || w == "week" || w == "quarter":
+		case r.isDigits(k) || r.isMonth(k) || weekdays[w] || w == "-":
+		default:
+			return false
+		}
+	}
+	return joined
 }
 
 // fillElided gives a bare number the unit of another in the sentence: "1,163

@@ -458,7 +458,10 @@ func isStretch(w string) bool {
 // hiatus', 'a $15 minimum wage', 'a 90 percent drop'.
 func (r *reader) hyphenNoun(q *quantity) {
 	j := q.to
-	if r.low(j) == "in" || r.low(j) == "of" {
+	switch t := r.tag(j); {
+	case r.low(j) == "in" || r.low(j) == "of" || r.low(j) == "worth" || directions[r.low(j)]:
+		return
+	case !q.hyphen && (t == "VBN" || t == "VBD" || t == "VBG"): // '70% expressed doubts'
 		return
 	}
 	if r.low(j) == "," && q.hyphen && strings.HasPrefix(r.tag(j+1), "JJ") { // 'his 20-year, unbroken rule'
@@ -470,6 +473,12 @@ func (r *reader) hyphenNoun(q *quantity) {
 			q.noun = np
 		}
 	}
+}
+
+// directions say where and not what.
+var directions = map[string]bool{
+	"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true, "away": true,
+	"upstream": true, "downstream": true, "inland": true, "offshore": true, "down": true, "up": true, "off": true,
 }
 
 // symbolText is the currency symbol of q as it is written.
