@@ -28,9 +28,9 @@ func New() *extractors.Extractor {
 type found struct {
 	expr
 	span     corpus.Span
-	region   corpus.RegionKind
-	sentence int // index of Annotation.Sentences
-	dir      int // what the tense says of it: -1 past, +1 future, 0 nothing
+	pictured bool // it says when a picture was taken
+	sentence int  // index of Annotation.Sentences
+	dir      int  // what the tense says of it: -1 past, +1 future, 0 nothing
 }
 
 func find(a *extractors.Annotation) []extractors.Date {
@@ -70,7 +70,7 @@ func parse(a *extractors.Annotation) []found {
 		list = s.appendFound(list)
 		for i := start; i < len(list); i++ {
 			list[i].sentence = k
-			list[i].region = sent.Region
+			list[i].pictured = sent.Region == corpus.Caption && !narrates(a.Tokens[sent.Tokens[0]:sent.Tokens[1]])
 			if list[i].needsTense() || list[i].full() {
 				list[i].dir = direction(a, sent, list[i].span)
 				if list[i].part == before {

@@ -230,6 +230,27 @@ func TestOrder(t *testing.T) {
 	}
 }
 
+// The date of a picture is not that of the article, an event that a caption
+// tells of may be.
+func TestCaptions(t *testing.T) {
+	for _, c := range []struct{ caption, want string }{
+		{"Boats in the harbour, taken May 3, 2021.", "Friday = DATE XXXX-WXX-5"},
+		{"A guard patrols the harbour on May 3, 2021.", "Friday = DATE XXXX-WXX-5"},
+		{"On May 3, 2021 the council closed the harbour.", "Friday = DATE 2021-04-30"},
+	} {
+		body := "The council met on Friday."
+		text := c.caption + "\n\n" + body
+		doc := &corpus.Document{Text: text, Regions: []corpus.Region{
+			{Kind: corpus.Caption, Span: corpus.Span{End: len(c.caption)}},
+			{Kind: corpus.Body, Span: corpus.Span{Start: len(text) - len(body), End: len(text)}},
+		}}
+		got := show(run(t, doc), false)
+		if len(got) != 2 || got[1] != c.want {
+			t.Errorf("%s: %v, want %s", c.caption, got, c.want)
+		}
+	}
+}
+
 func TestEaster(t *testing.T) {
 	for _, want := range []string{"1990-04-15", "1999-04-04", "2000-04-23", "2008-03-23", "2019-04-21", "2023-04-09", "2024-03-31", "2038-04-25"} {
 		var y int

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"onrecord/corpus"
 	"onrecord/extractors"
 )
 
@@ -42,12 +41,12 @@ func newContext(a *extractors.Annotation, list []found) *context {
 	}
 	latest := 0
 	for i := range list {
-		if f := &list[i]; f.year > latest && f.dir <= 0 && f.shape == calendar && f.region != corpus.Caption {
+		if f := &list[i]; f.year > latest && f.dir <= 0 && f.shape == calendar && !f.pictured {
 			latest = f.year
 		}
 	}
 	for i := range list {
-		if f := &list[i]; f.full() && f.dir <= 0 && f.region != corpus.Caption {
+		if f := &list[i]; f.full() && f.dir <= 0 && !f.pictured {
 			c.full = append(c.full, i)
 		}
 	}

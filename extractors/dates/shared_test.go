@@ -67,7 +67,7 @@ func TestSeeds(t *testing.T) {
 			t.Fatal(err)
 		}
 		if len(doc.Regions) == 0 {
-			doc.Regions = []corpus.Region{{Kind: corpus.Body, Span: corpus.Span{End: len(doc.Text)}}}
+			corpus.Structure(doc)
 		}
 		a := run(t, doc)
 		runes := []rune(doc.Text)

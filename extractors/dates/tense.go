@@ -1,6 +1,7 @@
 package dates
 
 import (
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -93,6 +94,12 @@ func foldEqual(a, b string) bool {
 		}
 	}
 	return true
+}
+
+// narrates says whether a verb of the sentence tells of the past: captions speak
+// of their picture in the present tense.
+func narrates(tokens []extractors.Token) bool {
+	return slices.ContainsFunc(tokens, func(t extractors.Token) bool { return t.Tag == "VBD" })
 }
 
 // pastPerfect says whether the sentence tells of the past before a past.
