@@ -24,6 +24,11 @@ const (
 	dictBytes  = 1 << 20
 )
 
+// atOnce is how many rows parquet-go is given at once. Of three or more, its
+// version 0.32.0 writes some NULLs after a string as "" (writeRowsFuncOfOptional
+// mistakes the end of a row of non-null values).
+const atOnce = 2
+
 // A partWriter writes one part file, article by article.
 type partWriter interface {
 	write(*Rows) error
@@ -100,7 +105,7 @@ func (w *parquetWriter[T]) write(r *Rows) error {
 		}
 		w.group, w.weight = 0, len(r.Document.Text)
 	}
-	for chunk := range slices.Chunk(rows, groupRows) {
+	for chunk := range slices.Chunk(rows, atOnce) {
 		if _, err := w.out.Write(chunk); err != nil {
 			return err
 		}
