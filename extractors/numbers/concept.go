@@ -17,6 +17,28 @@ func (r *reader) conceive(list []quantity) {
 			}
 		}
 	}
+	for i := range list {
+		s.numberOf(&list[i])
+	}
+}
+
+// numberOf gives a bare number the unit of its concept where that is a number of
+// things: 'the number of schools rose to 400'.
+func (s *sentence) numberOf(q *quantity) {
+	if !q.elided || q.unit != "" || q.kind != Cardinal {
+		return
+	}
+	for _, p := range q.concepts {
+		for k := p.from; k+1 < p.to; k++ {
+			if w := s.low(k); (w == "number" || w == "numbers" || w == "total") && s.low(k+1) == "of" {
+				if np, ok := s.nounPhrase(k + 2); ok {
+					q.unit = s.textOf(np)
+					q.norm = singularPhrase(q.unit)
+				}
+				return
+			}
+		}
+	}
 }
 
 // withoutNumber takes the number off the head of a phrase ('the 20 farmers').
@@ -220,6 +242,11 @@ func (s *sentence) ofCount(q *quantity) []phrase {
 		return []phrase{q.noun}
 	}
 	if q.noun.empty() {
+		if q.change != "" {
+			if ps := s.ofChange(q); len(ps) > 0 {
+				return ps
+			}
+		}
 		if s.low(q.modFrom-1) == "of" {
 			if p, ok := s.chunkBefore(q.modFrom - 1); ok && !s.temporalChunk(p) && s.inside[p.to-1] < 0 && s.low(q.modFrom-2) != "total" {
 				return []phrase{p}

@@ -127,7 +127,7 @@ func mark(mask []bool, from, to int) {
 // maskClock marks times of day: '10:03', '7-9 p.m.', '1pm', '1700 GMT', '18h30',
 // "5 o'clock".
 func (r *reader) maskClock(i int, mask []bool) {
-	if r.low(i+1) == ":" && r.isDigits(i+2) && r.glued(i+2) {
+	if r.low(i+1) == ":" && r.isDigits(i+2) && (r.glued(i+2) || r.glued(i+1) && len(r.atoms[i+2].text) == 2 && len(r.atoms[i].text) <= 2) {
 		mark(mask, i, i+3)
 		for k := i + 3; r.low(k) == ":" && r.isDigits(k+1); k += 2 {
 			mark(mask, k, k+2)
@@ -237,7 +237,12 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 	if len(a.text) > 6 && isPlain(a.text) && !strings.HasSuffix(a.text, "000") || r.low(i-1) == "[" && r.low(i+1) == "]" || r.low(i-1) == "%" && r.isWord(i-2) && r.low(i-2) != "cent" {
 		mask[i] = true
 	}
-	if i == 0 && len(a.text) <= 2 && (r.low(1) == ")" || r.low(1) == "." && r.isWord(2)) {
+	for k := i - 1; k >= 0 && k >= i-3; k-- { // markup: '\\ red 255'
+		if r.low(k) == "\\" {
+			mask[i] = true
+		}
+	}
+	if i == 0 && len(a.text) <= 2 && (r.low(1) == ")" || r.low(1) == "-" && len(r.atoms) > 2 && r.atoms[1].space && r.atoms[2].space || r.low(1) == "." && r.isWord(2)) {
 		mask[i] = true // the number of an item of a list
 	}
 	if (r.low(i-1) == "of") && (r.low(i-2) == "group" || r.isDigits(i-2) && labels[r.low(i-3)] != "") {

@@ -39,6 +39,9 @@ func (r *reader) countedNoun(i int) (phrase, bool) {
 	for isFiller(r.low(j)) {
 		j++
 	}
+	if w := r.low(j + 1); r.low(j) == "or" && (w == "so" || w == "more") { // '30 or so pastors'
+		j += 2
+	}
 	return r.nounPhrase(j)
 }
 
@@ -174,7 +177,7 @@ loop:
 				break loop
 			}
 			head, end = k, k+1
-			plural = strings.HasSuffix(t, "S") && !(isCapital(a.text) && r.nounFollows(k)) && !strings.HasSuffix(a.low, "ss") || (a.low == "people" || a.low == "police") && !r.nounFollows(k)
+			plural = strings.HasSuffix(t, "S") && !(isCapital(a.text) && (r.tag(k+1) == "NNS" || r.tag(k+1) == "NN" && r.tag(k+2) == "NNS") && !r.isTemporal(k+1)) && !strings.HasSuffix(a.low, "ss") || (a.low == "people" || a.low == "police") && !r.nounFollows(k)
 		case strings.HasPrefix(t, "JJ") && !plural:
 			if head >= 0 && !r.nounFollows(k) {
 				break loop
