@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"onrecord/extractors"
+	"onrecord/extractors/claims"
 	"onrecord/extractors/dates"
 	"onrecord/extractors/entities"
 	"onrecord/extractors/numbers"
@@ -21,6 +22,7 @@ var constructors = []func() (*extractors.Extractor, error){
 	ready(speakers.NewBaseline),
 	ready(numbers.New),
 	ready(dates.New),
+	ready(claims.New),
 }
 
 func ready(construct func() *extractors.Extractor) func() (*extractors.Extractor, error) {
