@@ -125,6 +125,16 @@ var movesUp = map[string]bool{
 	"moved": true, "ended": true, "closed": true, "finished": true, "traded": true, "opened": true, "shot": true, "stood": true, "came": true,
 }
 
+// coordinates says whether 'and' or 'or' stands between the atoms k and p.
+func (r *reader) coordinates(k, p int) bool {
+	for ; k < p; k++ {
+		if r.tag(k) == "CC" {
+			return true
+		}
+	}
+	return false
+}
+
 // passive says whether a passive participle stands before 'by' at j, so that an
 // agent follows.
 func (r *reader) passive(j int) bool {
@@ -173,7 +183,7 @@ func (r *reader) changeGovernor(p int, prep string, q *quantity) (string, int) {
 				return c, k
 			}
 		}
-		if c, ok := changeNouns[a.low]; ok && isNounTag(t) && a.low != "loss" && a.low != "cut" {
+		if c, ok := changeNouns[a.low]; ok && isNounTag(t) && a.low != "loss" && a.low != "cut" && !r.coordinates(k, p) {
 			return c, k
 		}
 		if a.low == "up" && (r.low(k-1) == "went" || r.low(k-1) == "go" || r.low(k-1) == "gone" || r.low(k-1) == "goes" || r.low(k-1) == "was" || r.low(k-1) == "is" || r.low(k-1) == "are" || r.low(k-1) == "were" || k == p-1) {

@@ -203,7 +203,7 @@ func (s *sentence) npHead(p phrase) phrase {
 
 // clauseless are prepositions that attach a noun phrase to the one before it.
 var clauseless = map[string]bool{
-	"of": true, "in": true, "for": true, "from": true, "on": true, "with": true, "to": true, "at": true, "by": true, "between": true, "among": true,
+	"of": true, "in": true, "per": true, "for": true, "from": true, "on": true, "with": true, "to": true, "at": true, "by": true, "between": true, "among": true,
 	"against": true, "about": true, "under": true, "over": true, "into": true, "behind": true, "around": true, "near": true,
 }
 

@@ -178,7 +178,7 @@ func (s *sentence) chunkEnd(i int) int {
 			if noun >= 0 && !s.nounFollows(k) {
 				goto done
 			}
-		case (t == "VBN" || t == "VBG") && (s.nounFollows(k)) && (noun < 0) && (k > i || t == "VBN") && !strings.HasPrefix(s.tag(k-1), "VB") && s.tag(k-1) != "TO":
+		case (t == "VBN" || t == "VBG") && (s.nounFollows(k)) && (noun < 0) && (k > i || t == "VBN" || s.tag(i-1) == "IN") && !strings.HasPrefix(s.tag(k-1), "VB") && s.tag(k-1) != "TO":
 		case (t == "RB" || t == "RBS" || t == "RBR") && k+1 < len(s.atoms) && strings.HasPrefix(s.tag(k+1), "JJ") && noun < 0 && k > i:
 		default:
 			goto done
@@ -422,6 +422,9 @@ func (s *sentence) ofShare(q *quantity) []phrase {
 			return ps
 		}
 	}
+	if p, ok := s.antecedent(q); ok {
+		return []phrase{p}
+	}
 	if s.low(j) == "of" {
 		if p, ok := s.ofPhrase(j + 1); ok {
 			return append([]phrase{p}, s.holder(q)...)
@@ -464,7 +467,7 @@ func (s *sentence) gapped(q *quantity) (phrase, bool) {
 		}
 	}
 	p, ok := s.chunkBefore(q.modFrom)
-	if !ok || s.temporalChunk(p) || s.inside[p.to-1] >= 0 {
+	if !ok || s.temporalChunk(p) || s.inside[p.to-1] >= 0 || s.low(p.from) == "a" || s.low(p.from) == "an" { // 'a mere 5 per cent'
 		return p, false
 	}
 	switch s.low(p.from - 1) {
@@ -473,6 +476,23 @@ func (s *sentence) gapped(q *quantity) (phrase, bool) {
 	}
 	// an object before the amount: 'had a rating above 50 per cent'
 	return s.withOf(p), true
+}
+
+// antecedent is what the relative pronoun of a share stands for: '500 farmers,
+// half of whom', 'of which 90 per cent'.
+func (s *sentence) antecedent(q *quantity) (phrase, bool) {
+	k := q.modFrom
+	switch {
+	case s.low(q.to) == "of" && (s.low(q.to+1) == "whom" || s.low(q.to+1) == "which"):
+	case s.low(k-2) == "of" && (s.low(k-1) == "whom" || s.low(k-1) == "which"):
+		k -= 2
+	default:
+		return phrase{}, false
+	}
+	for k > 0 && (s.low(k-1) == "," || s.low(k-1) == "with") {
+		k--
+	}
+	return s.chunkBefore(k)
 }
 
 // holder is the subject of a verb of holding: 'Lee won 54 per cent of …'.

@@ -346,6 +346,10 @@ func (r *reader) measured(q *quantity, symbol *unit) bool {
 				return true
 			}
 		}
+		if u, to, ok := r.unit(j+2, false); ok && r.low(j) == "of" && r.low(j+1) == "a" && u.dim == percentDim {
+			set(u, j+2, to)
+			return true
+		}
 		if l, ok := r.literal(j + 1); ok && r.low(j) == "of" && l.value.Equal(one) { // 'half of 1 per cent'
 			if u, to, ok := r.unit(l.to, false); ok && u.dim == percentDim {
 				set(u, l.to, to)

@@ -107,7 +107,7 @@ func loadCurrencies() {
 		u := &unit{norm: row[1], dim: moneyDim, code: code}
 		for _, name := range split(row[2]) {
 			named := u
-			if code != "USD" {
+			if last := lastWord(name); code != "USD" && singular(last) == last {
 				named = &unit{norm: name, dim: moneyDim, code: code}
 			}
 			if name == "pound" { // also a unit of mass, which has the same name
@@ -239,8 +239,8 @@ func (r *reader) opened(i int) bool {
 }
 
 func (r *reader) weakUnit(f unitForm, i, to int, hyphen bool) bool {
-	if f.unit.dim == moneyDim && f.unit.code != "" && len(r.atoms[i].text) == 3 {
-		return true
+	if f.unit.dim == moneyDim {
+		return f.unit.code != "" && len(r.atoms[i].text) == 3 || r.glued(i) && !(r.glued(to) && r.atoms[to].kind != sign)
 	}
 	if r.low(i) == "in" {
 		return (r.low(to) == "thick" || r.low(to) == "long" || r.low(to) == "wide" || r.low(to) == "tall") || r.afterFeet(i)
