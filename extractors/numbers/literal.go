@@ -166,8 +166,13 @@ func (r *reader) indefinite(i int) (literal, bool) {
 		if w == "scores" && r.low(i+1) != "of" {
 			return literal{}, false
 		}
-		if s, ok := many[r.low(i+2)]; ok && r.low(i+1) == "of" {
-			return least(i+3, v.Mul(s), s)
+		if r.low(i+1) == "of" {
+			if s, ok := many[r.low(i+2)]; ok {
+				return least(i+3, v.Mul(s), s)
+			}
+			if s, ok := scales[r.low(i+2)]; ok { // 'hundreds of thousand'
+				return least(i+3, v.Mul(s), s)
+			}
 		}
 		if w == "tens" {
 			return literal{}, false
