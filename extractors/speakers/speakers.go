@@ -164,7 +164,6 @@ const sameNoun = 4
 
 var (
 	singular    = wordSet("he she his her him")
-	plural      = wordSet("they their them we our")
 	firstPerson = wordSet("i we my our me us")
 	relative    = wordSet("who which that whose whom")
 	pronouns    = wordSet("i we he she they it who which that his her their my our him them himself herself themselves itself you this those these me us whose whom its your")
