@@ -153,6 +153,9 @@ func (r *reader) rangeJoint(j int, between bool) (int, string) {
 		if j+1 >= len(r.atoms) {
 			return j, ""
 		}
+		if n := r.low(j + 1); w == "-" && r.glued(j) && (n == "to" || n == "or") && r.atoms[j+1].space { // '8- to 16-metre'
+			return j + 2, "to"
+		}
 		return j + 1, "-"
 	case "to", "through":
 		return j + 1, "to"

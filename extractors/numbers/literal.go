@@ -129,7 +129,7 @@ func (r *reader) signed(i int) (literal, bool) {
 		return r.negated(i, i+1)
 	case "-":
 		// a hyphen before digits is a sign where it cannot be a dash or a joint
-		if p := r.low(i - 1); i > 0 && !r.atoms[i].space && p != "(" && p != "<" && p != ">" && p != "=" && p != "~" {
+		if p := r.low(i - 1); i > 0 && !r.atoms[i].space && p != "(" && p != "<" && p != ">" && p != "=" && p != "~" && p != "$" && p != "€" && p != "£" {
 			return literal{}, false
 		}
 		if !r.isDigits(i+1) || r.atoms[i].low == "-" && r.atoms[i].text == "—" {

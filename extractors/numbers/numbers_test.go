@@ -66,6 +66,7 @@ func TestQuantities(t *testing.T) {
 		{"The tower is 120 metres high.", "120 metres = 120 - metre (tower)"},
 		{"A two-year ban was lifted.", "two-year = 2 - year (ban)"},
 		{"The plant makes 5kW panels.", "5kW = 5 - kilowatt (panels)"},
+		{"Waves of 8- to 10-foot height hit the shore.", "8- to 10-foot = 8..10 - foot (height)"},
 		{"He drove at 90 km/h.", "90 km/h = 90 - kilometre per hour (He)"},
 		{"Nora Blake, 41, won.", "41 = 41 - year (Nora Blake)"},
 		{"A 34-year-old plumber was hurt.", "34-year-old = 34 - year (plumber)"},
