@@ -51,7 +51,7 @@ func (r *reader) rangeAt(i int, mask []bool, between bool) (quantity, bool) {
 			q.value = scaled
 		}
 	}
-	from := r.low(i-1) == "from" || r.bracketed(i) && glue == "to"
+	from := r.low(i-1) == "from" || r.alone(i, b.lit.to) || r.bracketed(i) && glue == "to"
 	if !between && !(from && glue == "to") && !q.value.LessThan(q.high) {
 		return none, false
 	}

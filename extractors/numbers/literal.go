@@ -163,7 +163,7 @@ func (r *reader) indefinite(i int) (literal, bool) {
 	}
 	w := r.low(i)
 	if v, ok := many[w]; ok {
-		if w == "scores" && r.low(i+1) != "of" {
+		if w == "scores" && r.low(i+1) != "of" && !r.alone(i, i+1) {
 			return literal{}, false
 		}
 		if r.low(i+1) == "of" {
@@ -221,16 +221,20 @@ func (r *reader) indefinite(i int) (literal, bool) {
 		if s, ok := r.scaleWord(to); ok {
 			return literal{from: i, to: to + 1, value: two.Mul(s), scale: s}, true
 		}
-		if r.low(j+1) == "of" || r.low(j+1) == "more" || r.tag(j+1) == "NNS" {
+		if r.low(j+1) == "of" || r.low(j+1) == "more" || r.tag(j+1) == "NNS" || r.alone(i, j+1) {
 			return literal{from: i, to: j + 1, value: two, scale: one}, true
 		}
 	default:
-		if n, ok := groupsOf[r.low(j)]; ok && article && (r.low(j+1) == "of" || r.low(j) == "trio" || r.low(j) == "duo") {
+		if n, ok := groupsOf[r.low(j)]; ok && article && (r.low(j+1) == "of" || r.low(j) == "trio" || r.low(j) == "duo" || r.alone(i, j+1)) {
 			return literal{from: i, to: j + 1, value: decimal.NewFromInt(n), scale: one}, true
 		}
 	}
 	return literal{}, false
 }
+
+// alone says whether the atoms from i to j are all there is, so that the words
+// of a quantity without their sentence read the same.
+func (r *reader) alone(i, j int) bool { return i == 0 && j == len(r.atoms) }
 
 // scaleWord is the factor of a scale word or a dozen.
 func (r *reader) scaleWord(i int) (decimal.Decimal, bool) {

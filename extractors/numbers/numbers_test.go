@@ -278,7 +278,10 @@ func alone(text string) ([2]decimal.Decimal, bool) {
 		return [2]decimal.Decimal{q.value}, true
 	}
 	l, ok := r.literal(0)
-	return [2]decimal.Decimal{l.value}, ok && l.to == len(r.atoms)
+	for k := l.to; ok && k < len(r.atoms); k++ { // 'two points', a measure only beside a percentage
+		ok = r.isWord(k) || r.low(k) == "-"
+	}
+	return [2]decimal.Decimal{l.value}, ok
 }
 
 // TestSpanAlone: the words of every quantity alone give the same value, in
