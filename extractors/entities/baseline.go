@@ -248,7 +248,7 @@ func nationality(w string) bool {
 // pronounsByRule are the mentions by personal pronouns: the person named last
 // whose gender is not known to be the other.
 func pronounsByRule(a *extractors.Annotation) []extractors.Mention {
-	genders := titleGenders(a)
+	genders := genders(a)
 	var out []extractors.Mention
 	last, next := map[gender]int{}, 0
 	for _, s := range a.Sentences {

@@ -8,281 +8,322 @@ import (
 	"onrecord/extractors"
 )
 
-// A cluster is an entity that is being gathered.
-type cluster struct {
-	kind     extractors.EntityType
-	mentions []int
-	forms    []string       // clean forms, in order of appearance, each once
-	count    map[string]int // mentions by form
-	words    [][]string     // folded words of each form, without titles for a person
-	types    map[extractors.EntityType]int
+// group gathers the name mentions into entities. Longer names come first, so
+// that a surname finds its bearer also where that is named later. A name that
+// fits several ('Smith', of two people) goes mention by mention to the one who
+// was named last.
+func group(a *extractors.Annotation) []extractors.Entity {
+	g := newGrouping(a)
+	g.people()
+	g.others()
+	g.introductions()
+	g.surnames()
+	g.recent()
+	return g.entities()
 }
 
-// group gathers the name mentions into entities. Full names come first, so that
-// a surname finds its bearer also where that is named later; then shorter
-// forms, acronyms, and last what can only be a misspelling.
-func group(a *extractors.Annotation) []extractors.Entity {
-	g := &grouping{a: a}
-	order := make([]int, len(a.Mentions))
-	for i := range order {
-		order[i] = i
-	}
-	// Longer names before shorter ones, equal ones in the order of the text.
-	slices.SortStableFunc(order, func(i, j int) int {
-		return cmp.Compare(len(g.wordsOf(j)), len(g.wordsOf(i)))
-	})
-	for _, i := range order {
-		g.add(i)
-	}
-	return g.entities()
+// A form is the text of a mention read as a name.
+type form struct {
+	text       string   // clean, without title
+	words      []string // folded
+	generation string   // 'jr'; people only
+	gender     gender   // by the title; people only
+}
+
+// A variant is all mentions of one type that have the same words.
+type variant struct {
+	*form
+	person   bool
+	plural   bool // 'Northerners', whose people are 'Northerner'
+	kind     extractors.EntityType
+	mentions []int
+	cluster  *cluster
+	choices  []*cluster // those that it fits equally well, if cluster is nil
+	last     *cluster   // of the choices, the one that was named last
+}
+
+// A cluster is an entity that is being gathered.
+type cluster struct {
+	person     bool
+	kind       extractors.EntityType
+	fixed      extractors.EntityType // its type whatever its mentions are said to be; "" if open
+	gender     gender
+	generation string
+	variants   []*variant
+	into       *cluster // the cluster that took its variants
+	mentions   []int
+	waiting    []*variant // that it is a choice of
+	index      int        // of the entity
 }
 
 type grouping struct {
 	a        *extractors.Annotation
+	forms    []*form    // by mention
+	owner    []*variant // by mention
+	ends     []int      // by mention, of its Extent
+	variants []*variant
 	clusters []*cluster
+	person   index // of clusters of people, by word and by "~" and a near key
+	other    index // of the others, by "end ", "start " or "initials " and those
 }
 
-func (g *grouping) form(i int) string {
-	m := g.a.Mentions[i]
-	form := clean(Extent(g.a, i).Of(g.a.Doc.Text))
-	if m.Type == extractors.Person {
-		form = bare(form)
+// An index finds clusters by a part of their names.
+type index map[string][]*cluster
+
+// mostChoices bounds how many clusters are looked at for one name, so that the
+// time stays linear in texts that are a list of one surname.
+const mostChoices = 100
+
+func (x index) add(key string, c *cluster) {
+	if list := x[key]; len(list) < mostChoices && (len(list) == 0 || list[len(list)-1] != c) {
+		x[key] = append(list, c)
 	}
-	return form
 }
 
-func (g *grouping) wordsOf(i int) []string { return words(g.form(i)) }
-
-// add puts the mention into the cluster that fits best, or into a new one.
-func (g *grouping) add(i int) {
-	m, form := g.a.Mentions[i], g.form(i)
-	ws := words(form)
-	best, bestFit := (*cluster)(nil), noFit
-	for _, c := range g.clusters {
-		f := g.fit(c, m.Type, form, ws)
-		if f > bestFit || f == bestFit && f > noFit && g.distance(c, i) < g.distance(best, i) {
-			best, bestFit = c, f
+func newGrouping(a *extractors.Annotation) *grouping {
+	g := &grouping{a: a, forms: make([]*form, len(a.Mentions)), owner: make([]*variant, len(a.Mentions)), ends: make([]int, len(a.Mentions)), person: index{}, other: index{}}
+	titled := mentionGenders(a)
+	type reading struct {
+		text   string
+		person bool
+		gender gender
+	}
+	cache, byKey := map[reading]*form{}, map[reading]*variant{}
+	for i, m := range a.Mentions {
+		extent := Extent(a, i)
+		g.ends[i] = extent.End
+		r := reading{extent.Of(a.Doc.Text), m.Type == extractors.Person, titled[i]}
+		f := cache[r]
+		if f == nil {
+			f = newForm(r.text, r.person)
+			f.gender = r.gender
+			cache[r] = f
 		}
-	}
-	if best == nil {
-		best = &cluster{kind: m.Type, count: map[string]int{}, types: map[extractors.EntityType]int{}}
-		g.clusters = append(g.clusters, best)
-	}
-	best.mentions = append(best.mentions, i)
-	best.types[m.Type]++
-	best.count[form]++
-	if !slices.Contains(best.forms, form) {
-		best.forms = append(best.forms, form)
-		best.words = append(best.words, ws)
-	}
-}
-
-// distance of a mention to the nearest mention of a cluster, in bytes. One that
-// comes later counts four times: a name refers back.
-func (g *grouping) distance(c *cluster, i int) int {
-	at, least := g.a.Mentions[i].Span.Start, 1<<60
-	for _, j := range c.mentions {
-		d := at - g.a.Mentions[j].Span.Start
-		if d < 0 {
-			d *= -4
+		g.forms[i] = f
+		key := reading{strings.Join(f.words, " "), r.person, unknown}
+		if r.person {
+			key.text += "\t" + f.generation
+			if len(f.words) == 1 {
+				key.gender = f.gender // 'Mr Smith' and 'Mrs Smith'
+			}
 		}
-		least = min(least, d)
+		v := byKey[key]
+		if v == nil {
+			v = &variant{form: f, person: r.person, kind: m.Type}
+			byKey[key] = v
+			g.variants = append(g.variants, v)
+		}
+		if v.gender == unknown && f.gender != unknown {
+			shared := *v.form
+			shared.gender = f.gender
+			v.form = &shared
+		}
+		v.mentions = append(v.mentions, i)
+		g.owner[i] = v
 	}
-	return least
+	for _, v := range g.variants {
+		v.kind = g.commonType(v.mentions)
+		v.plural = v.kind == extractors.NORP
+	}
+	// Longer names first; of one length those that are said to be of a man or a
+	// woman first; then the order of the text.
+	slices.SortStableFunc(g.variants, func(v, w *variant) int {
+		return cmp.Or(cmp.Compare(len(w.words), len(v.words)), cmp.Compare(w.gender, v.gender))
+	})
+	return g
 }
 
-// How well a name fits a cluster, from worst to best.
-const (
-	noFit = iota
-	misspelt
-	partial
-	short
-	same
-)
-
-func (g *grouping) fit(c *cluster, kind extractors.EntityType, form string, ws []string) int {
-	if len(ws) == 0 {
-		return noFit
+func newForm(text string, person bool) *form {
+	f := &form{text: clean(text)}
+	if person {
+		f.text = bare(f.text)
+		f.words, f.generation = personWords(f.text)
+		return f
 	}
-	person := kind == extractors.Person
-	best := noFit
-	for k, other := range c.words {
-		f := noFit
-		switch {
-		case slices.Equal(ws, other):
-			f = same
-		case person != (c.kind == extractors.Person):
+	f.words = nameWords(f.text)
+	return f
+}
+
+// open makes a new cluster of a variant.
+func (g *grouping) open(v *variant) *cluster {
+	c := &cluster{person: v.person, kind: v.kind}
+	if v.person {
+		c.fixed = extractors.Person
+	}
+	g.clusters = append(g.clusters, c)
+	g.join(c, v)
+	return c
+}
+
+func (g *grouping) join(c *cluster, v *variant) {
+	v.cluster = c
+	c.variants = append(c.variants, v)
+	c.gender = cmp.Or(c.gender, v.gender)
+	c.generation = cmp.Or(c.generation, v.generation)
+}
+
+// choose puts the variant into the one cluster that fits, lets it wait if there
+// are several, or opens a new one.
+func (g *grouping) choose(v *variant, fits []*cluster) {
+	switch len(fits) {
+	case 0:
+		g.open(v)
+	case 1:
+		g.join(fits[0], v)
+	default:
+		v.choices = fits
+	}
+}
+
+// merge moves the variants of one cluster into another.
+func merge(into, from *cluster) {
+	if into == from {
+		return
+	}
+	for _, v := range from.variants {
+		v.cluster = into
+	}
+	into.variants = append(into.variants, from.variants...)
+	from.variants, from.into = nil, into
+}
+
+// final is the cluster into which c has gone.
+func (c *cluster) final() *cluster {
+	for c.into != nil {
+		c = c.into
+	}
+	return c
+}
+
+// recent gives each mention of a waiting variant to that of its choices which
+// was named last before it, or else to the first one after it.
+func (g *grouping) recent() {
+	for _, v := range g.variants {
+		if v.cluster != nil {
 			continue
-		case person:
-			f = fitPerson(ws, other)
-		default:
-			f = fitName(form, ws, c.forms[k], other, kind == c.kind)
 		}
-		best = max(best, f)
-	}
-	return best
-}
-
-// fitPerson compares the words of a name with those of a longer one.
-func fitPerson(ws, full []string) int {
-	if len(full) < len(ws) || len(full) == 0 {
-		return noFit
-	}
-	last := len(full) - 1
-	switch {
-	case len(ws) == 1:
-		w := ws[0]
-		switch {
-		case len(full) == 1:
-			if near(w, full[0]) {
-				return misspelt
-			}
-			return noFit
-		case w == full[last]:
-			return short
-		case w == full[0] || slices.Contains(full[1:last], w) && !particles[w]:
-			return partial
-		case near(w, full[last]):
-			return misspelt
+		for k, c := range v.choices {
+			c = c.final()
+			v.choices[k] = c
+			c.waiting = append(c.waiting, v)
 		}
-		return noFit
-	case subsequence(ws, full):
-		// 'Rodrigo Chaves' in 'Rodrigo Chaves Robles', 'van Dijk' in 'Piet van Dijk'.
-		return short
-	case ws[len(ws)-1] == full[last] && alike(ws[0], full[0]):
-		return short
-	case len(ws) == len(full):
-		differ := 0
-		for i := range ws {
-			if ws[i] != full[i] {
-				differ++
-				if !near(ws[i], full[i]) {
-					return noFit
-				}
+	}
+	first := map[*cluster]int{}
+	for i, v := range g.owner {
+		if v != nil && v.cluster != nil {
+			if _, ok := first[v.cluster]; !ok {
+				first[v.cluster] = i
 			}
 		}
-		if differ == 1 {
-			return misspelt
+	}
+	for i, v := range g.owner {
+		if v == nil {
+			continue
+		}
+		c := v.cluster
+		if c == nil {
+			if c = v.last; c == nil {
+				c = slices.MinFunc(v.choices, func(c, d *cluster) int {
+					x, okx := first[c]
+					y, oky := first[d]
+					if okx != oky {
+						if okx {
+							return -1
+						}
+						return 1
+					}
+					return cmp.Compare(x, y)
+				})
+			}
+		}
+		c.mentions = append(c.mentions, i)
+		for _, w := range c.waiting {
+			w.last = c
 		}
 	}
-	return noFit
-}
-
-// alike says whether one first name abbreviates the other: 'j' and 'john'.
-func alike(a, b string) bool {
-	return a == b || (len(a) == 1 || len(b) == 1) && a[0] == b[0] || len(a) >= 3 && strings.HasPrefix(b, a) || len(b) >= 3 && strings.HasPrefix(a, b)
-}
-
-func subsequence(ws, full []string) bool {
-	i := 0
-	for _, w := range full {
-		if i < len(ws) && ws[i] == w {
-			i++
-		}
-	}
-	return i == len(ws)
-}
-
-// fitName compares names of organisations and places.
-func fitName(form string, ws []string, other string, ows []string, sameKind bool) int {
-	if len(ws) == 1 && acronym(form) || len(ows) == 1 && acronym(other) {
-		a, full := ws[0], other
-		if !acronym(form) {
-			a, full = ows[0], form
-		}
-		if len(a) >= 2 && len(strings.Fields(full)) > 1 && initials(full) == a {
-			return short
-		}
-	}
-	if !sameKind || len(ws) >= len(ows) {
-		return noFit
-	}
-	// 'Security Council' ends 'UN Security Council', 'Boston Police' begins
-	// 'Boston Police Department'; one word alone says too little at the start.
-	n := len(ows) - len(ws)
-	if slices.Equal(ws, ows[n:]) && len(ws) > 1 || len(ws) > 1 && slices.Equal(ws, ows[:len(ws)]) {
-		return partial
-	}
-	return noFit
 }
 
 // entities turns the clusters into rows, in order of their first mention.
 func (g *grouping) entities() []extractors.Entity {
-	for _, c := range g.clusters {
-		slices.Sort(c.mentions)
-	}
-	g.joinBracketed()
-	slices.SortStableFunc(g.clusters, func(c, d *cluster) int { return cmp.Compare(c.mentions[0], d.mentions[0]) })
-	var out []extractors.Entity
-	for _, c := range g.clusters {
-		e := extractors.Entity{Type: c.commonType(), Name: c.fullest()}
-		for _, i := range c.mentions {
-			g.a.Mentions[i].Entity = len(out)
-			if f := g.form(i); f != e.Name && !slices.Contains(e.Aliases, f) {
-				e.Aliases = append(e.Aliases, f)
+	clusters := slices.DeleteFunc(g.clusters, func(c *cluster) bool { return len(c.mentions) == 0 })
+	slices.SortFunc(clusters, func(c, d *cluster) int { return cmp.Compare(c.mentions[0], d.mentions[0]) })
+	out := make([]extractors.Entity, len(clusters))
+	for n, c := range clusters {
+		forms, count := g.spelt(c)
+		best := fullest(forms, count)
+		e := extractors.Entity{Type: c.fixed, Name: best.text}
+		if e.Type == "" {
+			e.Type = g.commonType(c.mentions)
+		}
+		known := map[string]bool{strings.Join(best.words, " "): true}
+		for _, f := range forms {
+			if key := strings.Join(f.words, " "); !known[key] && f.text != "" {
+				known[key] = true
+				e.Aliases = append(e.Aliases, f.text)
 			}
 		}
-		out = append(out, e)
+		for _, i := range c.mentions {
+			g.a.Mentions[i].Entity = n
+		}
+		out[n] = e
 	}
 	return out
 }
 
-// joinBracketed joins a name and the acronym that stands in brackets right
-// after it, whatever its letters: 'National Gendarmerie (GN)'.
-func (g *grouping) joinBracketed() {
-	text := g.a.Doc.Text
-	owner := make([]*cluster, len(g.a.Mentions))
-	for _, c := range g.clusters {
-		for _, i := range c.mentions {
-			owner[i] = c
+// spelt are the forms of a cluster that are spelt differently, in order, and
+// how often each is used.
+func (g *grouping) spelt(c *cluster) ([]*form, map[string]int) {
+	var forms []*form
+	count := map[string]int{}
+	for _, i := range c.mentions {
+		f := g.forms[i]
+		if count[f.text]++; count[f.text] == 1 {
+			forms = append(forms, f)
 		}
 	}
-	for i := 1; i < len(g.a.Mentions); i++ {
-		m, n := g.a.Mentions[i-1], g.a.Mentions[i]
-		if n.Span.Start < m.Span.End || n.Span.End >= len(text) || strings.TrimSpace(text[m.Span.End:n.Span.Start]) != "(" || text[n.Span.End] != ')' ||
-			!acronym(g.form(i)) || owner[i] == owner[i-1] || (m.Type == extractors.Person) != (n.Type == extractors.Person) {
-			continue
-		}
-		into, from := owner[i-1], owner[i]
-		into.mentions = append(into.mentions, from.mentions...)
-		slices.Sort(into.mentions)
-		for k, f := range from.forms {
-			into.forms, into.words = append(into.forms, f), append(into.words, from.words[k])
-		}
-		for t, n := range from.types {
-			into.types[t] += n
-		}
-		for f, n := range from.count {
-			into.count[f] += n
-		}
-		for _, j := range from.mentions {
-			owner[j] = into
-		}
-		g.clusters = slices.DeleteFunc(g.clusters, func(c *cluster) bool { return c == from })
-	}
+	return forms, count
 }
 
-func (c *cluster) commonType() extractors.EntityType {
-	best := c.kind
-	for _, t := range worldTypes {
-		if t != "" && c.types[t] > c.types[best] {
+// fullest is the form with most words; of those the one that is not in
+// capitals, then the most frequent, so that a misspelling does not count, then
+// the longest, then the first.
+func fullest(forms []*form, count map[string]int) *form {
+	return slices.MaxFunc(forms, func(f, g *form) int {
+		calm := 0
+		if strings.EqualFold(f.text, g.text) && count[f.text] <= 2*count[g.text] && count[g.text] <= 2*count[f.text] && shouts(f.text) != shouts(g.text) {
+			calm = 1
+			if shouts(f.text) {
+				calm = -1
+			}
+		}
+		return cmp.Or(
+			cmp.Compare(len(f.words), len(g.words)),
+			calm,
+			cmp.Compare(count[f.text], count[g.text]),
+			cmp.Compare(len(f.text), len(g.text)))
+	})
+}
+
+// commonType is the type that mentions have most surely and most often.
+func (g *grouping) commonType(mentions []int) extractors.EntityType {
+	var best extractors.EntityType
+	weight := map[extractors.EntityType]float64{}
+	for _, i := range mentions {
+		m := g.a.Mentions[i]
+		weight[m.Type] += 1e-9 + m.Score
+		if best == "" {
+			best = m.Type
+		}
+	}
+	for _, t := range allTypes {
+		if weight[t] > weight[best] {
 			best = t
 		}
 	}
 	return best
 }
 
-// fullest is the form with most words; of those the most frequent, so that a
-// misspelling does not count; of those the longest, then the first.
-func (c *cluster) fullest() string {
-	best := 0
-	for i := range c.forms {
-		if d := cmp.Or(
-			cmp.Compare(len(c.words[i]), len(c.words[best])),
-			cmp.Compare(c.count[c.forms[i]], c.count[c.forms[best]]),
-			cmp.Compare(len(c.forms[i]), len(c.forms[best]))); d > 0 {
-			best = i
-		}
-	}
-	return c.forms[best]
+var allTypes = []extractors.EntityType{
+	extractors.Person, extractors.Organization, extractors.Location, extractors.Facility,
+	extractors.NORP, extractors.Product, extractors.Event, extractors.Misc,
 }

@@ -14,18 +14,38 @@ import (
 )
 
 // titles stand before a name and are no part of it.
-var titles = set(`mr mrs ms miss mx dr doctor prof professor sir dame lord lady rev reverend fr father sister brother
+var titles = set(`mr mrs ms miss mx messrs madam madame dr doctor prof professor sir dame lord lady rev reverend fr father sister brother
 	sen senator rep reps representative congressman congresswoman president vice secretary gov governor mayor
 	speaker minister prime premier chancellor ambassador chairman chairwoman chairperson chair judge justice director
-	general gen colonel col major maj captain capt lieutenant lt sergeant sgt officer detective inspector constable
+	general gen colonel col major maj captain capt lieutenant lt sergeant sgt cpl corporal officer detective det inspector constable
 	chief commander admiral brigadier sheriff deputy attorney councillor councilor councilman councilwoman king queen
 	prince princess pope cardinal bishop archbishop imam sheikh sheik ayatollah pastor rabbi hon honourable honorable
 	former ex acting interim late superintendent coach manager commissioner ceo chairperson-designate engineer adv advocate
-	shri smt datuk dato tan sri ustaz haji alhaji chief-of-staff undersecretary envoy spokesman spokeswoman spokesperson
-	foreign defence defense finance interior health education us u.s uk un u.n`)
+	shri smt datuk dato haji alhaji chief-of-staff undersecretary envoy spokesman spokeswoman spokesperson
+	pm dp cm cs mp mla mep ag da vp cfo coo cto foreign defence defense finance interior health education us u.s uk un u.n`)
 
 // particles belong to the surname that follows them.
-var particles = set(`de del della di da dos das du la le los las van von der den ter ten al el bin ibn ben abu abd st`)
+var particles = set(`de del della di da do dos das du la le los las van von der den ter ten al el bin ibn ben abu abd st`)
+
+// generations tell a person from a parent of the same name.
+var generations = set("jr sr ii iii iv")
+
+// headNouns are what an organisation is; they end its name, or begin it before
+// 'of'. A shorter form of the name may leave them out or be nothing else.
+var headNouns = set(`department dept police group company co corporation corp inc ltd limited plc llc gmbh ag holdings
+	movement party association organization foundation institute agency club bank university college hospital council
+	commission committee court parliament assembly ministry bureau board authority union federation league society
+	centre center network alliance coalition congress senate service office`)
+
+// corporate words end the name of an organisation and add nothing to it.
+var corporate = set(`department dept group company co corporation corp inc ltd limited plc llc gmbh ag sa nv bv holdings
+	international movement foundation solutions services agency technologies electronics motors airlines industries
+	association organization party network`)
+
+// spellings joins the two ways in which English writes a word.
+var spellings = map[string]string{
+	"programme": "program", "centre": "center", "defence": "defense", "labour": "labor", "harbour": "harbor", "theatre": "theater",
+}
 
 func set(words string) map[string]bool {
 	out := map[string]bool{}
@@ -34,6 +54,8 @@ func set(words string) map[string]bool {
 	}
 	return out
 }
+
+var plainSigns = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‑", "-", "\u00ad", "", "\u200b", "")
 
 // fold brings a name into the form in which names are compared: lower case,
 // without accents, full stops and possessive, hyphens as they are.
@@ -44,23 +66,69 @@ func fold(name string) string {
 		if err == nil {
 			folded = plain
 		}
+		folded = plainSigns.Replace(folded)
 	}
-	folded = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "\u00ad", "", "\u200b", "").Replace(strings.ToLower(folded))
+	folded = strings.ToLower(folded)
 	folded = strings.TrimSuffix(strings.TrimSuffix(folded, "'s"), "'")
 	return strings.ReplaceAll(folded, ".", "")
 }
 
-// words of a folded name; ' - ' inside a name is a hyphen.
+// words of a folded name; ' - ' inside a name is a hyphen, 'J.R.' two words.
 func words(name string) []string {
-	return strings.Fields(strings.ReplaceAll(fold(name), " - ", "-"))
+	var out []string
+	for _, w := range strings.Fields(strings.ReplaceAll(name, " - ", "-")) {
+		if letters := strings.Split(strings.TrimSuffix(w, "."), "."); len(letters) > 1 && !slices.ContainsFunc(letters, func(l string) bool { return utf8.RuneCountInString(l) != 1 }) {
+			for _, l := range letters {
+				out = append(out, fold(l))
+			}
+			continue
+		}
+		if w = strings.Trim(fold(w), `,;:"“”«»()[]`); w != "" {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// personWords are the words of a person's name and the generation at its end.
+func personWords(name string) (ws []string, generation string) {
+	ws = words(name)
+	if n := len(ws); n > 1 && generations[ws[n-1]] {
+		ws, generation = ws[:n-1], ws[n-1]
+	}
+	return ws, generation
+}
+
+// nameWords are the words of another name: initials are one word ('U. S.'), and
+// spelling is that of one country.
+func nameWords(name string) []string {
+	ws := words(name)
+	out := ws[:0]
+	join := false
+	for _, w := range ws {
+		single := utf8.RuneCountInString(w) == 1
+		if single && join {
+			out[len(out)-1] += w
+			continue
+		}
+		join = single
+		if s, ok := spellings[w]; ok {
+			w = s
+		} else if i := strings.Index(w, "isation"); i > 0 {
+			w = w[:i] + "ization" + w[i+len("isation"):]
+		}
+		out = append(out, w)
+	}
+	return out
 }
 
 // bare is the name of a person without titles before it; at least one word stays.
 func bare(name string) string {
 	for {
-		first, rest, ok := strings.Cut(strings.TrimSpace(name), " ")
-		if !ok || !titles[strings.Trim(fold(first), ",")] {
-			return strings.TrimSpace(name)
+		name = strings.TrimSpace(name)
+		first, rest, ok := strings.Cut(name, " ")
+		if !ok || !titles[strings.Trim(fold(first), ",")] || len(words(rest)) == 0 {
+			return name
 		}
 		name = rest
 	}
@@ -70,14 +138,19 @@ func bare(name string) string {
 // article or marks at its ends.
 func clean(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
-	text = strings.Trim(text, `"“”«»,;:()[]`)
-	for _, s := range []string{"'s", "’s", "'", "’"} {
-		text = strings.TrimSuffix(text, s)
+	for {
+		before := text
+		text = strings.Trim(text, ` "“”«»,;:()[]‘`)
+		for _, s := range []string{"'s", "’s", "'", "’"} {
+			text = strings.TrimSuffix(text, s)
+		}
+		for _, article := range []string{"the ", "The ", "a ", "an ", "A ", "An "} {
+			text = strings.TrimPrefix(text, article)
+		}
+		if text == before {
+			return text
+		}
 	}
-	for _, article := range []string{"the ", "The ", "a ", "an ", "A ", "An "} {
-		text = strings.TrimPrefix(text, article)
-	}
-	return text
 }
 
 // initials of the capitalised words of a name: 'United Nations Development
@@ -89,25 +162,75 @@ func initials(name string) string {
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	return b.String()
+	return fold(b.String())
 }
 
-// acronym says whether a name is written as one: 'MINUSMA', 'U.N.'.
+// acronym says whether a name is written as one: 'MINUSMA', 'U.N.', 'FAMa'.
 func acronym(name string) bool {
-	upper := 0
+	upper, letters := 0, 0
 	for _, r := range name {
 		switch {
 		case unicode.IsUpper(r):
 			upper++
+			letters++
 		case unicode.IsSpace(r):
+			return false
+		case r != '.':
+			letters++
+		}
+	}
+	return upper >= 2 && 2*upper >= letters
+}
+
+// abbreviates says whether an acronym can stand for the long name: its letters
+// stand in this order in the name, the first one at the start of one of its
+// first words (Schwartz and Hearst 2003), or all but one are the first letters
+// of its words, in whatever order, as in names that come from another language.
+func abbreviates(short, long string) bool {
+	return inOrder(short, long) || ofInitials(short, long)
+}
+
+func inOrder(short, long string) bool {
+	s, l := []rune(fold(short)), []rune(fold(long))
+	if len(s) < 2 {
+		return false
+	}
+	j := len(l)
+	for i := len(s) - 1; i >= 0; i-- {
+		if !unicode.IsLetter(s[i]) && !unicode.IsDigit(s[i]) {
+			continue
+		}
+		for j--; j >= 0 && (l[j] != s[i] || i == 0 && j > 0 && unicode.IsLetter(l[j-1])); j-- {
+		}
+		if j < 0 {
 			return false
 		}
 	}
-	return upper >= 2 && 2*upper >= utf8.RuneCountInString(strings.ReplaceAll(name, ".", ""))
+	return len(strings.Fields(string(l[:j]))) <= 2
 }
 
-// near says whether two folded words differ by one letter, as a misspelling
-// does: one changed, left out, added, or two swapped. Short words are too alike.
+func ofInitials(short, long string) bool {
+	firsts := []rune(initials(long))
+	letters, strange := []rune(fold(short)), 0
+	for _, r := range letters {
+		i := slices.Index(firsts, r)
+		if i < 0 {
+			strange++
+			continue
+		}
+		firsts = slices.Delete(firsts, i, i+1)
+	}
+	return len(letters) >= 4 && strange <= 1
+}
+
+// shouts says whether a name is written in capitals.
+func shouts(name string) bool {
+	return strings.ContainsFunc(name, unicode.IsUpper) && !strings.ContainsFunc(name, unicode.IsLower)
+}
+
+// near says whether two folded words differ as a misspelling does: one letter
+// changed, left out, added, or two swapped; of long words a letter may have
+// moved. Short words are too alike.
 func near(a, b string) bool {
 	x, y := []rune(a), []rune(b)
 	if len(x) > len(y) {
@@ -126,10 +249,31 @@ func near(a, b string) bool {
 	if len(x) < 5 {
 		return false
 	}
-	if i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] {
-		return string(x[i+2:]) == string(y[i+2:])
+	if i+1 < len(x) && x[i] == y[i+1] && x[i+1] == y[i] && string(x[i+2:]) == string(y[i+2:]) {
+		return true
 	}
-	return string(x[i+1:]) == string(y[i+1:])
+	return string(x[i+1:]) == string(y[i+1:]) || len(x) >= 7 && sorted(a) == sorted(b)
+}
+
+func sorted(word string) string {
+	r := []rune(word)
+	slices.Sort(r)
+	return string(r)
+}
+
+// nearKeys are strings of which two words that are near share one: the word
+// without each of its letters (Garbe's symmetric delete), and its letters in
+// order. Very long words are no names.
+func nearKeys(word string) []string {
+	r := []rune(word)
+	if len(r) < 3 || len(r) > 30 {
+		return nil
+	}
+	out := []string{word, "=" + sorted(word)}
+	for i := 1; i < len(r); i++ {
+		out = append(out, string(r[:i])+string(r[i+1:]))
+	}
+	return out
 }
 
 // IsTitle says whether a word may stand before a name as a title.
@@ -138,7 +282,7 @@ func IsTitle(word string) bool { return titles[strings.Trim(fold(word), ",")] }
 // Called is the organisation or place that the article calls by the phrase, or
 // by a longer name that begins or ends with it, or None.
 func Called(a *extractors.Annotation, phrase string) int {
-	ws := words(clean(phrase))
+	ws := nameWords(clean(phrase))
 	if len(ws) == 0 {
 		return extractors.None
 	}
@@ -148,7 +292,7 @@ func Called(a *extractors.Annotation, phrase string) int {
 			continue
 		}
 		for _, name := range append([]string{e.Name}, e.Aliases...) {
-			full := words(name)
+			full := nameWords(name)
 			longer := len(ws) > 1 && len(full) > len(ws) && (slices.Equal(full[:len(ws)], ws) || slices.Equal(full[len(full)-len(ws):], ws))
 			if (slices.Equal(full, ws) || longer) && len(full) > size {
 				best, size = n, len(full)

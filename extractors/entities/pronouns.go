@@ -11,28 +11,10 @@ import (
 	"onrecord/extractors/heads"
 )
 
-// A gender is what the words of a text say of a person.
-type gender int
-
-const (
-	unknown gender = iota
-	male
-	female
-)
-
 // personPronouns refer to one person of a gender.
 var personPronouns = map[string]gender{
 	"he": male, "him": male, "his": male, "himself": male,
 	"she": female, "her": female, "hers": female, "herself": female,
-}
-
-// genderWords in front of a name, or in the description of its bearer, tell
-// the gender.
-var genderWords = map[string]gender{
-	"mr": male, "sir": male, "lord": male, "king": male, "prince": male, "father": male, "brother": male,
-	"spokesman": male, "chairman": male, "congressman": male, "councilman": male, "businessman": male, "actor": male, "son": male, "husband": male,
-	"mrs": female, "ms": female, "miss": female, "lady": female, "dame": female, "queen": female, "princess": female, "sister": female, "mother": female,
-	"spokeswoman": female, "chairwoman": female, "congresswoman": female, "councilwoman": female, "businesswoman": female, "actress": female, "daughter": female, "wife": female,
 }
 
 // genderPenalty is taken off the score of a person of the other gender.
@@ -51,7 +33,7 @@ func pronouns(a *extractors.Annotation) []extractors.Mention {
 		}
 	}
 	antecedents := heads.NewAntecedents(e, candidates)
-	genders := titleGenders(a)
+	genders := genders(a)
 
 	type found struct {
 		span   corpus.Span
@@ -95,26 +77,6 @@ func pronouns(a *extractors.Annotation) []extractors.Mention {
 			m.Entity, m.Score = n, p
 		}
 		out = append(out, m)
-	}
-	return out
-}
-
-// titleGenders reads the gender of people off the words around their names.
-func titleGenders(a *extractors.Annotation) []gender {
-	out := make([]gender, len(a.Entities))
-	for _, m := range a.Mentions {
-		if m.Entity == extractors.None || m.Type != extractors.Person {
-			continue
-		}
-		before := strings.Fields(a.Doc.Text[max(0, m.Span.Start-40):m.Span.Start])
-		if len(before) > 2 {
-			before = before[len(before)-2:]
-		}
-		for _, w := range append(before, strings.Fields(m.Span.Of(a.Doc.Text))[0]) {
-			if g := genderWords[fold(strings.Trim(w, `,"“`))]; g != unknown {
-				out[m.Entity] = g
-			}
-		}
 	}
 	return out
 }
