@@ -2,6 +2,14 @@ package numbers
 
 import "strings"
 
+// A changeVerb is a verb that says that a figure rose or fell.
+type changeVerb struct {
+	change string // up, down
+	act    bool   // it takes an object that is no figure: 'raised $5 million'
+	counts bool   // an act, but a count as its object is a change: 'cut 500 jobs'
+	bodily bool   // also done by people: 'climbed two hills'
+}
+
 // change says whether the quantity is one by which, or to which, something
 // rose or fell: up, down or "". The second result is the atom of the word that
 // says so, or -1.
@@ -60,12 +68,12 @@ func (r *reader) changeAfter(q *quantity) (string, int) {
 // 'rose 5 per cent', 'cut the wage to $4.25', 'an increase of 12', 'up by 123'.
 func (r *reader) changeBeforeQuantity(q *quantity) (string, int) {
 	j := q.modFrom - 1
-	for j >= 0 && (r.tag(j) == "RB" && changeVerbs[r.low(j)] == "" && r.low(j) != "up" && r.low(j) != "down" || r.low(j) == "another" || r.low(j) == "a" || r.low(j) == "an" || r.low(j) == "the" || r.low(j) == "its" || r.low(j) == "as") {
+	for j >= 0 && r.skippedBeforeAmount(j) {
 		j--
 	}
 	switch w := r.low(j); w {
 	case "up":
-		if strings.HasPrefix(r.tag(j-1), "VB") && !movesUp[r.low(j-1)] && changeVerbs[r.low(j-1)] == "" {
+		if _, moves := changeVerbs[r.low(j-1)]; strings.HasPrefix(r.tag(j-1), "VB") && !movesUp[r.low(j-1)] && !moves {
 			return "", -1 // 'picked up $5'
 		}
 		if r.low(j+1) != "to" && (q.kind == Percent || q.kind == Money || q.kind == Measure || q.kind == Multiple || q.elided) {
@@ -93,30 +101,39 @@ func (r *reader) changeBeforeQuantity(q *quantity) (string, int) {
 		if w == "from" && !q.hasHigh && lowerBounds[r.low(j-1)] {
 			return "", -1
 		}
-		return r.changeGovernor(j, w, q)
+		return r.changeGovernor(j, q)
 	}
 	if w := r.low(q.modFrom); w == "above" || w == "below" || w == "over" || w == "under" {
 		// 'risen above 50 per cent': the modifier is the preposition
-		if v, at := r.changeGovernor(q.modFrom, r.low(q.modFrom), q); v != "" && at == j && stemOf(r.low(j)) != "raise" {
+		if v, at := r.changeGovernor(q.modFrom, q); v != "" && at == j && !changeVerbs[r.low(j)].act {
 			return v, at
 		}
 	}
-	if c, ok := changeVerbs[r.low(j)]; ok && strings.HasPrefix(r.tag(j), "V") && q.kind != Duration && q.kind != Multiple {
-		switch stemOf(r.low(j)) {
-		case "raise", "lift", "add", "shed", "double", "triple", "contract", "boost", "lower", "cut", "slash", "trim", "reduce", "gain", "advance", "shoot", "lose", "grow":
-			// these take an object: 'raised $5 million', 'cut 500 jobs' are acts, not
-			// the course of a figure
-			if q.kind == Percent || q.kind == Cardinal && stemOf(r.low(j)) != "raise" && (stemOf(r.low(j)) == "cut" || stemOf(r.low(j)) == "slash" || stemOf(r.low(j)) == "shed") {
-				return c, j
-			}
-			return "", -1
-		}
-		if q.kind == Cardinal && !q.elided && (stemOf(r.low(j)) == "climb" || stemOf(r.low(j)) == "jump" || stemOf(r.low(j)) == "drop" || stemOf(r.low(j)) == "dive") {
-			return "", -1
-		}
-		return c, j
+	verb, ok := changeVerbs[r.low(j)]
+	if !ok || !strings.HasPrefix(r.tag(j), "V") || q.kind == Duration || q.kind == Multiple {
+		return "", -1
 	}
-	return "", -1
+	counts := q.kind == Cardinal && !q.elided
+	switch {
+	case verb.act && q.kind != Percent && !(verb.counts && q.kind == Cardinal):
+		return "", -1 // 'raised $5 million' is an act, not the course of a figure
+	case verb.bodily && counts:
+		return "", -1 // 'climbed two hills'
+	}
+	return verb.change, j
+}
+
+// skippedBeforeAmount says whether atom j may stand between a word of change and
+// its amount: 'fell sharply another 5 per cent'.
+func (r *reader) skippedBeforeAmount(j int) bool {
+	switch r.low(j) {
+	case "another", "a", "an", "the", "its", "as":
+		return true
+	case "up", "down":
+		return false
+	}
+	_, verb := changeVerbs[r.low(j)]
+	return r.tag(j) == "RB" && !verb
 }
 
 // movesUp are verbs that go with 'up' and 'down' and say that a figure moves.
@@ -141,26 +158,9 @@ func (r *reader) passive(j int) bool {
 	return r.tag(j-1) == "VBN" && (isBe(r.low(j-2)) || r.tag(j-2) == "RB" || isNounTag(r.tag(j-2)))
 }
 
-func stemOf(w string) string {
-	for _, s := range []string{"raise", "lift", "add", "shed", "double", "triple", "contract", "boost", "lower", "cut", "slash", "trim", "reduce", "gain", "advance", "shoot", "lose", "grow", "climb", "jump", "drop", "dive"} {
-		if strings.HasPrefix(w, strings.TrimSuffix(s, "e")) || s == "raise" && strings.HasPrefix(w, "rais") {
-			return s
-		}
-	}
-	switch w {
-	case "shot":
-		return "shoot"
-	case "grew":
-		return "grow"
-	case "lost":
-		return "lose"
-	}
-	return w
-}
-
 // changeGovernor finds the verb or noun of change that governs the preposition
 // at p ('cut the minimum wage to $4.25'), within its clause.
-func (r *reader) changeGovernor(p int, prep string, q *quantity) (string, int) {
+func (r *reader) changeGovernor(p int, q *quantity) (string, int) {
 	for k := p - 1; k >= 0 && k >= p-14; k-- {
 		a := &r.atoms[k]
 		if a.kind == sign && (a.low == ";" || a.low == ":" || a.low == "(" || a.low == ")" || a.low == "," && !r.parenthesis(k)) {
@@ -172,25 +172,19 @@ func (r *reader) changeGovernor(p int, prep string, q *quantity) (string, int) {
 		}
 		if c, ok := changeVerbs[a.low]; ok && a.kind == word && !a.inner {
 			switch {
-			case a.low == "up" || a.low == "add" || a.low == "added":
+			case isNounTag(t) && changeNouns[a.low] == "":
 			case strings.HasPrefix(t, "V") || isNounTag(t) || t == "JJ" || t == "IN":
-				if isNounTag(t) && changeNouns[a.low] == "" {
-					break
-				}
-				if k < p-1 && strings.HasPrefix(t, "V") && (stemOf(a.low) == "raise" || stemOf(a.low) == "lift") && q.kind == Duration {
+				if k < p-1 && c.act && q.kind == Duration {
 					return "", -1
 				}
-				return c, k
+				return c.change, k
 			}
 		}
 		if c, ok := changeNouns[a.low]; ok && isNounTag(t) && a.low != "loss" && a.low != "cut" && !r.coordinates(k, p) {
 			return c, k
 		}
-		if a.low == "up" && (r.low(k-1) == "went" || r.low(k-1) == "go" || r.low(k-1) == "gone" || r.low(k-1) == "goes" || r.low(k-1) == "was" || r.low(k-1) == "is" || r.low(k-1) == "are" || r.low(k-1) == "were" || k == p-1) {
-			return "up", k
-		}
-		if a.low == "down" && (r.low(k-1) == "went" || r.low(k-1) == "go" || r.low(k-1) == "was" || r.low(k-1) == "is" || r.low(k-1) == "are" || r.low(k-1) == "were" || r.low(k-1) == "brought" || k == p-1) {
-			return "down", k
+		if (a.low == "up" || a.low == "down") && (k == p-1 || movesUp[r.low(k-1)] || r.low(k-1) == "brought") {
+			return a.low, k
 		}
 		if (t == "VBD" || t == "VBZ" || t == "VBP" || t == "MD" || a.low == "who" || a.low == "which" || a.low == "that") && !isBe(a.low) && a.low != "has" && a.low != "have" {
 			return "", -1

@@ -326,8 +326,8 @@ func (r *reader) multiple(q quantity) (quantity, bool) {
 			return quantity{to: q.to}, false
 		}
 	}
-	if n, ok := changeVerbs[w]; ok {
-		q.change = n
+	if v, ok := changeVerbs[w]; ok {
+		q.change = v.change
 	}
 	r.addRate(&q, q.to)
 	return q, true

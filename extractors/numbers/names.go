@@ -284,6 +284,9 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 		if _, _, ok := r.unit(i+1, false); ok {
 			return
 		}
+		if w := r.low(i + 2); r.low(i+1) == "k" && (w == "run" || w == "race" || w == "walk") {
+			mask[i] = true // the name of a race
+		}
 		if _, ok := scaleMarks[r.low(i+1)]; ok {
 			return
 		}

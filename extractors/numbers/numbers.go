@@ -1,9 +1,11 @@
 // Package numbers extracts quantities: their value, range, unit, modifier and
 // change, and what they count or measure. It is a grammar over the tokens of a
-// sentence, in stages that each have a file: atoms (lex), literals (literal,
-// fraction, ordinal), ranges and ratios (compose), units (unit, quantity), ages
-// (age), names that hold numbers (names), modifiers, change, concept. Its words
-// stand in tables/.
+// sentence, in stages that each have their files: atoms (lex), literals (digits,
+// words, literal, fraction, ordinal), quantities with their units (quantity,
+// unit, noun, article, age), ranges, ratios and scores (compose), numbers that
+// are names (names), modifier, change, and what is counted (concept and its
+// sisters, over the phrases of chunk and the clauses of clause). The words of the
+// grammar stand in tables/.
 package numbers
 
 import (
@@ -37,8 +39,8 @@ func inSentence(text string, span corpus.Span, tokens []extractors.Token) []extr
 	r := &reader{text: text, atoms: lex(text, span, tokens)}
 	list := r.quantities()
 	r.modify(list)
-	r.fillElided(list)
 	r.changes(list)
+	r.fillElided(list)
 	r.conceive(list)
 	numbers := make([]extractors.Number, 0, len(list))
 	for i := range list {
@@ -193,6 +195,9 @@ func (r *reader) fillElided(list []quantity) {
 		}
 		for k := i - 1; k >= 0; k-- {
 			p := &list[k]
+			if p.norm == "point" && k == i-1 && q.change != "" { // 'rose 12 points to 5,310' is a level
+				break
+			}
 			if p.kind == Cardinal && p.unit != "" && !p.hyphen {
 				q.unit, q.norm, q.noun = p.unit, p.norm, p.noun
 				break

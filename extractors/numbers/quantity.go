@@ -215,6 +215,14 @@ func (r *reader) simple(i int, mask []bool) (quantity, bool) {
 		q.elided = true
 		return q, !r.named(l, false)
 	}
+	if w := r.low(l.to + 1); r.low(l.to) == "-" && (w == "odd" || w == "plus" || w == "something") { // '20-odd men'
+		if np, counted = r.countedNoun(l.to + 2); counted {
+			r.count(&q, np)
+		} else {
+			q.elided = true
+		}
+		return q, true
+	}
 	if r.low(l.to) == "-" && r.glued(l.to) {
 		if !counted || r.fixedCompound(l.to+1) {
 			return quantity{to: l.to}, false
@@ -222,7 +230,9 @@ func (r *reader) simple(i int, mask []bool) (quantity, bool) {
 		q.hyphen = true
 	}
 	if r.named(l, counted && !q.hyphen) || !counted && l.bare && r.listed(l) {
-		r.lastNamed = l.to
+		if !r.isYear(l.from) {
+			r.lastNamed = l.to
+		}
 		return quantity{to: l.to}, false
 	}
 	if counted {

@@ -27,7 +27,7 @@ var (
 	unitForms   = map[string][]unitForm{} // by the first atom in lower case
 	moneyForms  = map[string][]unitForm{} // symbols that stand before an amount
 	modifiers   = map[string][]modifier{} // by the last atom
-	changeVerbs = map[string]string{}     // form of the verb -> up, down
+	changeVerbs = map[string]changeVerb{} // by every form of the verb
 	changeNouns = map[string]string{}
 	labels      = map[string]string{} // word -> label, softlabel
 	months      = map[string]bool{}
@@ -48,8 +48,10 @@ func init() {
 	}
 	for _, row := range rows(changesTSV, 3) {
 		for _, verb := range strings.Split(row[1], "|") {
-			for _, form := range conjugate(strings.Split(verb, ",")) {
-				changeVerbs[form] = row[0]
+			base := strings.TrimRight(verb, "*+^")
+			v := changeVerb{row[0], strings.ContainsAny(verb, "*+"), strings.Contains(verb, "+"), strings.Contains(verb, "^")}
+			for _, form := range conjugate(strings.Split(base, ",")) {
+				changeVerbs[form] = v
 			}
 		}
 		for _, noun := range strings.Split(row[2], "|") {
