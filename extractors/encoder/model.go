@@ -160,7 +160,7 @@ func (m *Model) Window() int { return m.window }
 // Hidden is the size of a hidden state.
 func (m *Model) Hidden() int { return m.hidden }
 
-// Kernels names the kernels in use: avx512, avx2 or portable.
+// Kernels names the kernels in use: avx512, avxvnni, avx2 or portable.
 func (m *Model) Kernels() string { return m.kernels.Name }
 
 // Heads are the heads in the order of their names.

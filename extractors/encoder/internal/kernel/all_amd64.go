@@ -13,6 +13,9 @@ func All() []*Kernels {
 	if x.HasAVX512F && x.HasAVX512BW && x.HasAVX512DQ && x.HasAVX512VL && x.HasAVX512VNNI {
 		all = append(all, AVX512)
 	}
+	if x.HasAVX2 && x.HasAVXVNNI {
+		all = append(all, AVXVNNI)
+	}
 	if x.HasAVX2 {
 		all = append(all, AVX2)
 	}
@@ -83,6 +86,32 @@ var AVX2 = &Kernels{
 	Keys:    func(q *int16, blocks int, k *int16) { keysAVX2(q, blocks, k) },
 	Values:  func(q *int16, pairs int, v *int16) { valuesAVX2(q, pairs, v) },
 	Softmax: func(s *float32, p *int16, blocks int) { softmaxAVX2(s, p, blocks) },
+}
+
+// AVXVNNI uses AVX2 and AVX-VNNI.
+var AVXVNNI = &Kernels{
+	Name: "avxvnni",
+	Product: func(t *Tile, rows int) {
+		[...]func(*byte){productAVXVNNIx1, productAVXVNNIx2, productAVXVNNIx3, productAVXVNNIx4, productAVXVNNIx5, productAVXVNNIx6}[rows-1](
+			(*byte)(unsafe.Pointer(t)))
+	},
+	Score: func(t *ScoreTile, rows int) {
+		[...]func(*byte){scoreAVXVNNIx1, scoreAVXVNNIx2, scoreAVXVNNIx3, scoreAVXVNNIx4, scoreAVXVNNIx5, scoreAVXVNNIx6}[rows-1](
+			(*byte)(unsafe.Pointer(t)))
+	},
+	Mix: func(t *MixTile, rows int) {
+		[...]func(*byte){mixAVXVNNIx1, mixAVXVNNIx2, mixAVXVNNIx3, mixAVXVNNIx4, mixAVXVNNIx5, mixAVXVNNIx6}[rows-1](
+			(*byte)(unsafe.Pointer(t)))
+	},
+	Dense:    AVX2.Dense,
+	Norm:     AVX2.Norm,
+	Gelu:     AVX2.Gelu,
+	Quantise: AVX2.Quantise,
+	AbsMax:   AVX2.AbsMax,
+	Round:    AVX2.Round,
+	Keys:     AVX2.Keys,
+	Values:   AVX2.Values,
+	Softmax:  AVX2.Softmax,
 }
 
 func (r *Row) bytes() *byte { return (*byte)(unsafe.Pointer(r)) }

@@ -137,7 +137,7 @@ type Kernels struct {
 }
 
 // Variable is the environment variable that names the kernels to use instead
-// of the best that the CPU has: avx512, avx2 or portable.
+// of the best that the CPU has: avx512, avxvnni, avx2 or portable.
 const Variable = "ONRECORD_KERNELS"
 
 // Best is the first of All, or the one that Variable names.

@@ -194,3 +194,57 @@ func valuesAVX2(q *int16, pairs int, v *int16)
 
 //go:noescape
 func softmaxAVX2(x *float32, p *int16, blocks int)
+
+//go:noescape
+func productAVXVNNIx1(t *byte)
+
+//go:noescape
+func productAVXVNNIx2(t *byte)
+
+//go:noescape
+func productAVXVNNIx3(t *byte)
+
+//go:noescape
+func productAVXVNNIx4(t *byte)
+
+//go:noescape
+func productAVXVNNIx5(t *byte)
+
+//go:noescape
+func productAVXVNNIx6(t *byte)
+
+//go:noescape
+func scoreAVXVNNIx1(t *byte)
+
+//go:noescape
+func scoreAVXVNNIx2(t *byte)
+
+//go:noescape
+func scoreAVXVNNIx3(t *byte)
+
+//go:noescape
+func scoreAVXVNNIx4(t *byte)
+
+//go:noescape
+func scoreAVXVNNIx5(t *byte)
+
+//go:noescape
+func scoreAVXVNNIx6(t *byte)
+
+//go:noescape
+func mixAVXVNNIx1(t *byte)
+
+//go:noescape
+func mixAVXVNNIx2(t *byte)
+
+//go:noescape
+func mixAVXVNNIx3(t *byte)
+
+//go:noescape
+func mixAVXVNNIx4(t *byte)
+
+//go:noescape
+func mixAVXVNNIx5(t *byte)
+
+//go:noescape
+func mixAVXVNNIx6(t *byte)

@@ -2,11 +2,12 @@
 //
 //	go run . -isa avx512 -out ../kernels_avx512_amd64.s
 //	go run . -isa avx2 -out ../kernels_avx2_amd64.s
+//	go run . -isa avxvnni -out ../kernels_avxvnni_amd64.s
 //	go run . -isa peak -out ../peak/peak_amd64.s
 //
 // What the kernels compute is defined by portable.go. Loops over elements are
-// the same for both instruction sets but for the width of a vector (rows.go);
-// matrix tiles are not (tiles_avx512.go, tiles_avx2.go).
+// the same for all instruction sets but for the width of a vector (rows.go);
+// matrix tiles are not (tiles_*.go).
 package main
 
 import (
@@ -32,7 +33,7 @@ const (
 )
 
 func main() {
-	name := flag.String("isa", "", "avx512, avx2 or peak")
+	name := flag.String("isa", "", "avx512, avx2, avxvnni or peak")
 	flag.Parse()
 	switch *name {
 	case "avx512":
@@ -41,12 +42,19 @@ func main() {
 	case "avx2":
 		tilesAVX2()
 		avx2.rows()
+	case "avxvnni":
+		tilesAVXVNNI()
 	case "peak":
 		peakVNNI()
 	default:
 		log.Fatalf("-isa %q", *name)
 	}
 	Generate()
+	if *name == "avxvnni" {
+		if err := encodeVEX(flag.Lookup("out").Value.String()); err != nil {
+			log.Fatal(err)
+		}
+	}
 }
 
 // An isa is an instruction set with vectors of width bytes.

@@ -145,8 +145,12 @@ func denseAVX2(rows int) {
 	RET()
 }
 
-func scoreAVX2(rows int) {
-	function(fmt.Sprintf("scoreAVX2x%d", rows), "t *byte")
+func scoreAVX2(rows int) { scoreYMM("AVX2", rows, madd) }
+func mixAVX2(rows int)   { mixYMM("AVX2", rows, madd) }
+
+// scoreYMM has madd add the sums of products of pairs.
+func scoreYMM(suffix string, rows int, madd func(w, x, acc reg.VecVirtual)) {
+	function(fmt.Sprintf("score%sx%d", suffix, rows), "t *byte")
 	t := argument("t")
 	stride := field(t, 3)
 	SHLQ(Imm(1), stride)
@@ -187,9 +191,9 @@ func scoreAVX2(rows int) {
 	RET()
 }
 
-func mixAVX2(rows int) {
+func mixYMM(suffix string, rows int, madd func(w, x, acc reg.VecVirtual)) {
 	const cols, unroll = 16, 4
-	function(fmt.Sprintf("mixAVX2x%d", rows), "t *byte")
+	function(fmt.Sprintf("mix%sx%d", suffix, rows), "t *byte")
 	t := argument("t")
 	out, values, parts := field(t, 0), field(t, 4), GP64()
 	MOVQ(U32(headSize/cols), parts)
