@@ -18,6 +18,17 @@ func (s *sentence) ofMoney(q *quantity) []phrase {
 			return []phrase{p}
 		}
 	}
+	switch v := s.nearestVerb(q.modFrom); {
+	case v < 0:
+	case s.low(v) == "cost" || s.low(v) == "costs" || s.low(v) == "costing": // 'cost the town $5'
+		if p, ok := s.subject(q); ok {
+			return []phrase{p}
+		}
+	case trading[s.low(v)] && s.low(q.modFrom-1) == "for": // 'sold the farm for $5'
+		if p, ok := s.chunkBefore(q.modFrom - 1); ok {
+			return []phrase{s.npHead(p)}
+		}
+	}
 	if p, ok := s.gapped(q); ok {
 		return []phrase{p}
 	}
@@ -55,6 +66,10 @@ func (s *sentence) ofMoney(q *quantity) []phrase {
 		}
 	}
 	v := s.nearestVerb(q.modFrom)
+	if s.low(j) == "on" && v < 0 { // 'spent $4 on roads and $2 on schools'
+		for v = q.modFrom - 1; v >= 0 && !spending[s.low(v)]; v-- {
+		}
+	}
 	if v >= 0 && spending[s.low(v)] {
 		switch s.low(j) {
 		case "on", "for", "to", "into", "toward", "towards":
@@ -77,12 +92,18 @@ func (s *sentence) ofMoney(q *quantity) []phrase {
 	return nil
 }
 
+// trading are verbs whose object has the price after 'for'.
+var trading = map[string]bool{
+	"bought": true, "buy": true, "buys": true, "sold": true, "sell": true, "sells": true, "selling": true, "buying": true, "purchased": true, "acquired": true,
+	"acquire": true, "purchase": true, "auctioned": true, "rented": true, "leased": true,
+}
+
 // sums are nouns that only say that an amount follows.
 var sums = map[string]bool{"total": true, "sum": true, "amount": true, "maximum": true, "minimum": true, "average": true, "excess": true}
 
 // nearestVerb is the verb just before i, finite or not, or -1.
 func (s *sentence) nearestVerb(i int) int {
-	for k := i - 1; k >= 0 && k > i-7; k-- {
+	for k := i - 1; k >= 0 && k > i-14; k-- {
 		if strings.HasPrefix(s.tag(k), "VB") && s.at[k] < 0 {
 			return k
 		}
