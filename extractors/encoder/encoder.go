@@ -5,9 +5,10 @@
 package encoder
 
 import (
+	"crypto/sha256"
 	_ "embed" // the model
+	"encoding/hex"
 	"errors"
-	"sync"
 	"unsafe"
 
 	"onrecord/extractors"
@@ -33,11 +34,23 @@ var ErrNoModel = errors.New("built without a model: extractors/encoder/model/mod
 //go:embed model/model.safetensors
 var embedded string
 
-// Embedded is the model in the program. It is loaded once.
-var Embedded = sync.OnceValues(func() (*Model, error) {
+// Embedded loads the model in the program, for a style of annotation
+// (Model.UseStyle).
+func Embedded(style int) (*Model, error) {
 	if embedded == "" {
 		return nil, ErrNoModel
 	}
 	// The model reads its file and never writes to it.
-	return Parse(unsafe.Slice(unsafe.StringData(embedded), len(embedded)))
-})
+	m, err := Parse(unsafe.Slice(unsafe.StringData(embedded), len(embedded)))
+	if err != nil {
+		return nil, err
+	}
+	return m, m.UseStyle(style)
+}
+
+// Version identifies the model in the program: the first 12 hex digits of the
+// SHA-256 of its file.
+func Version() string {
+	sum := sha256.Sum256(unsafe.Slice(unsafe.StringData(embedded), len(embedded)))
+	return hex.EncodeToString(sum[:6])
+}
