@@ -288,11 +288,13 @@ func (c *commit) merge(list []segment, filter bool, fix func(*Rows)) (segment, e
 			if err != nil {
 				return err
 			}
+			signature := a.signature() // before the source that brought it goes
 			if filter {
 				a.Sources = slices.DeleteFunc(a.Sources, func(s Source) bool { return !c.index.liveSource(&s, a.seq) })
 			}
 			if fix != nil {
 				fix(a.Rows)
+				a.sign(signature)
 			}
 			if err := put(a.Rows); err != nil {
 				return err

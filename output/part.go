@@ -54,7 +54,7 @@ type parquetWriter[T row] struct {
 	weight int // bytes of text in this row group
 }
 
-// columnsOf names the columns of a table that only blow up its statistics.
+// noBounds are the columns that would only blow up the statistics.
 var noBounds = []string{"text", "signature", "error", "title"}
 
 func newPartWriter[T row](path string, meta map[string]string, get func(*Rows) []T) (partWriter, error) {
@@ -88,8 +88,7 @@ func newPartWriter[T row](path string, meta map[string]string, get func(*Rows) [
 func sorting(schema *parquet.Schema) []parquet.SortingColumn {
 	var out []parquet.SortingColumn
 	for _, name := range []string{"doc_id", "start", "first_start"} {
-		if c, ok := schema.Lookup(name); ok {
-			_ = c
+		if _, ok := schema.Lookup(name); ok {
 			out = append(out, parquet.Ascending(name))
 		}
 	}

@@ -213,9 +213,26 @@ func (r *Rows) addSources(list []Source) {
 	r.Sources = append(r.Sources, list...)
 }
 
+// signature is the one of the article, which each of its sources has.
+func (r *Rows) signature() string {
+	for _, s := range r.Sources {
+		if s.Signature != "" {
+			return s.Signature
+		}
+	}
+	return ""
+}
+
+func (r *Rows) sign(signature string) {
+	for i := range r.Sources {
+		r.Sources[i].Signature = signature
+	}
+}
+
 // settle makes the row of the document agree with its sources.
 func (r *Rows) settle() {
 	slices.SortFunc(r.Sources, func(a, b Source) int { return cmp.Compare(a.URI, b.URI) })
+	r.sign(r.signature())
 	r.Document.URIs = r.Document.URIs[:0]
 	for _, s := range r.Sources {
 		r.Document.URIs = append(r.Document.URIs, s.URI)

@@ -187,7 +187,7 @@ type Source struct {
 	Modified  *time.Time `parquet:"modified,optional,timestamp(microsecond)" doc:"when the file was last changed; NULL if unknown"`
 	SHA256    string     `parquet:"sha256,optional" doc:"of the raw bytes of the file or record, in hex; NULL if they could not be read"`
 	Config    string     `parquet:"config,dict" doc:"hash of the program version and configuration that read it"`
-	Signature string     `parquet:"signature,optional" doc:"near-duplicate signature of the article's text, a corpus.Sketch in base64"`
+	Signature string     `parquet:"signature,optional,dict" doc:"near-duplicate signature of the article's text, a corpus.Sketch in base64"`
 }
 
 // A RunRow is a row of table runs.

@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -66,13 +65,15 @@ func TestKill(t *testing.T) {
 		if err := cmd.Start(); err != nil {
 			t.Fatal(err)
 		}
+		ended := make(chan error, 1)
+		go func() { ended <- cmd.Wait() }()
 		if kill {
-			awaitRun(out, cmd.Process.Pid, random)
-			if err := cmd.Process.Signal(syscall.SIGKILL); err != nil && !errors.Is(err, os.ErrProcessDone) {
+			awaitMoment(out, random, ended)
+			if err := cmd.Process.Kill(); err != nil && !errors.Is(err, os.ErrProcessDone) {
 				t.Fatal(err)
 			}
 		}
-		if err := cmd.Wait(); err != nil && !kill {
+		if err := <-ended; err != nil && !kill {
 			t.Fatalf("%v\n%s", err, log.String())
 		}
 	}
@@ -116,6 +117,9 @@ func TestKill(t *testing.T) {
 	if diff := cmp.Diff(contents(t, undisturbed), contents(t, out)); diff != "" {
 		t.Errorf("after compaction: %s", diff)
 	}
+	if afterFirst < kills/2 {
+		t.Errorf("%d of %d kills came after a first commit: the test says little", afterFirst, kills)
+	}
 	t.Logf("%d kills, %d of them after a first commit, %d inside a commit", kills, afterFirst, inCommit)
 }
 
@@ -136,22 +140,29 @@ func versionOf(text string) int {
 	return v
 }
 
-// awaitRun waits until a child has begun to write, and then for a random time.
-func awaitRun(out string, pid int, random *rand.Rand) {
-	before, _ := os.Readlink(filepath.Join(out, "latest"))
-	begun := time.Now()
-	wait := time.Duration(random.Intn(60_000)) * time.Microsecond
-	for time.Since(begun) < 2*time.Second {
-		now, _ := os.Readlink(filepath.Join(out, "latest"))
-		if now != before || partial(out, now) {
-			break
-		}
-		if syscall.Kill(pid, 0) != nil {
-			return
-		}
-		time.Sleep(200 * time.Microsecond)
+// awaitMoment waits for some commits of a child and then for a random part of the
+// time that one takes, on this machine and under its load.
+func awaitMoment(out string, random *rand.Rand, ended chan error) {
+	latest := func() string {
+		target, _ := os.Readlink(filepath.Join(out, "latest"))
+		return target
 	}
-	time.Sleep(wait)
+	last, since, took := latest(), time.Now(), 10*time.Millisecond
+	for commits := random.Intn(6); commits > 0; {
+		select {
+		case err := <-ended:
+			ended <- err
+			return
+		case <-time.After(100 * time.Microsecond):
+		}
+		if now := latest(); now != last {
+			last, took, since = now, time.Since(since), time.Now()
+			commits--
+		}
+	}
+	if last == "" || partial(out, last) || random.Intn(2) == 0 {
+		time.Sleep(time.Duration(random.Int63n(int64(took) + 1)))
+	}
 }
 
 // partial says whether a snapshot is there that is newer than the latest one.

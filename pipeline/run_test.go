@@ -200,13 +200,27 @@ func TestNearDuplicates(t *testing.T) {
 	if got := byURI(t, out, "again.txt").Document.DuplicateOf; got != original.DocID {
 		t.Fatalf("duplicate_of %q, want %q", got, original.DocID)
 	}
+	// The first source of the original goes, a copy of it stays.
+	write(t, filepath.Join(in, "0002-copy.txt"), invent(2))
+	mustRun(t, c)
+	if err := os.Remove(filepath.Join(in, "0002.txt")); err != nil {
+		t.Fatal(err)
+	}
+	c.Prune = true
+	mustRun(t, c)
+	c.Prune = false
+	for _, s := range byURI(t, out, "0002-copy.txt").Sources {
+		if s.Signature == "" {
+			t.Error("the copy has lost the signature")
+		}
+	}
 	// One more after a restart, and then the original goes.
 	write(t, filepath.Join(in, "once-more.txt"), strings.Replace(invent(2), "morning", "evening", 1))
 	mustRun(t, c)
 	if got := byURI(t, out, "once-more.txt").Document.DuplicateOf; got != original.DocID {
 		t.Errorf("duplicate_of %q, want %q", got, original.DocID)
 	}
-	if err := os.Remove(filepath.Join(in, "0002.txt")); err != nil {
+	if err := os.Remove(filepath.Join(in, "0002-copy.txt")); err != nil {
 		t.Fatal(err)
 	}
 	c.Prune = true

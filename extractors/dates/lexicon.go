@@ -23,7 +23,6 @@ type word struct {
 	adverb   grain  // of a set: 'daily'
 	shift    int    // 1 + days from today: yesterday 0+… (see deictic)
 	deictic  bool
-	approx   bool
 
 	trigger  bool    // a time expression can begin here
 	rules    []*rule // those that can begin here

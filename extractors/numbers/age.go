@@ -106,7 +106,7 @@ func (r *reader) decadeOfAge(q quantity) (quantity, bool) {
 	for m := range r.atoms {
 		warm = warm || strings.HasPrefix(r.low(m), "temperature") || r.low(m) == "degrees"
 	}
-	if !person && !warm {
+	if !person && !warm && !r.alone(i, q.to+1) {
 		return q, false
 	}
 	q.high, q.hasHigh = q.value.Add(decimal.NewFromInt(9)), true

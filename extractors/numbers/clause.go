@@ -220,9 +220,9 @@ func (s *sentence) resolve(p phrase) phrase {
 		fits = func(c phrase) bool {
 			last := c.to - 1
 			if personNouns[s.low(last)] {
-				return true
+				return s.tag(c.from) != "PRP$" && s.tag(c.from-1) != "PRP$"
 			}
-			return strings.HasPrefix(s.tag(last), "NNP") && s.low(c.from) != "the" && strings.ToUpper(s.atoms[last].text) != s.atoms[last].text
+			return isNounTag(s.tag(last)) && isCapital(s.atoms[last].text) && s.low(c.from) != "the" && strings.ToUpper(s.atoms[last].text) != s.atoms[last].text
 		}
 	case "they", "their", "them":
 		fits = func(c phrase) bool {
@@ -265,6 +265,13 @@ func (s *sentence) ownerEnding(k int) (phrase, bool) {
 // insert that begins with a relative pronoun, an age or an apposition.
 func (s *sentence) isSubject(p phrase) bool {
 	k := p.to
+	for clauseless[s.low(k)] { // 'supporters of the party say'
+		c, ok := s.chunkAt(k + 1)
+		if !ok {
+			break
+		}
+		k = c.to
+	}
 	for strings.HasPrefix(s.tag(k), "RB") {
 		k++
 	}
@@ -281,7 +288,7 @@ func (s *sentence) isSubject(p phrase) bool {
 // nameOf goes from an apposition to the name before it: 'Ann Lee, a farmer' is
 // Ann Lee.
 func (s *sentence) nameOf(p phrase) phrase {
-	if s.low(p.from-1) != "," {
+	if s.low(p.from-1) != "," && !(s.low(p.from-1) == "-" && s.atoms[p.from-1].space) {
 		return p
 	}
 	switch s.low(p.from) {

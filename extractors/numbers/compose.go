@@ -51,7 +51,7 @@ func (r *reader) rangeAt(i int, mask []bool, between bool) (quantity, bool) {
 			q.value = scaled
 		}
 	}
-	from := r.low(i-1) == "from" || r.bracketed(i) && glue == "to"
+	from := r.low(i-1) == "from" || r.alone(i, b.lit.to) || r.bracketed(i) && glue == "to"
 	if !between && !(from && glue == "to") && !q.value.LessThan(q.high) {
 		return none, false
 	}
@@ -152,6 +152,9 @@ func (r *reader) rangeJoint(j int, between bool) (int, string) {
 	case "-", "~":
 		if j+1 >= len(r.atoms) {
 			return j, ""
+		}
+		if n := r.low(j + 1); w == "-" && r.glued(j) && (n == "to" || n == "or") && r.atoms[j+1].space { // '8- to 16-metre'
+			return j + 2, "to"
 		}
 		return j + 1, "-"
 	case "to", "through":

@@ -178,7 +178,7 @@ func (s *sentence) chunkEnd(i int) int {
 			if noun >= 0 && !s.nounFollows(k) {
 				goto done
 			}
-		case (t == "VBN" || t == "VBG") && (s.nounFollows(k)) && (noun < 0) && (k > i || t == "VBN" || s.tag(i-1) == "IN") && !strings.HasPrefix(s.tag(k-1), "VB") && s.tag(k-1) != "TO":
+		case (t == "VBN" || t == "VBG") && (s.nounFollows(k)) && s.inside[k+1] < 0 && (noun < 0) && (k > i || t == "VBN" || s.tag(i-1) == "IN") && !strings.HasPrefix(s.tag(k-1), "VB") && s.tag(k-1) != "TO":
 		case (t == "RB" || t == "RBS" || t == "RBR") && k+1 < len(s.atoms) && strings.HasPrefix(s.tag(k+1), "JJ") && noun < 0 && k > i:
 		default:
 			goto done
@@ -249,7 +249,7 @@ func (s *sentence) ofCount(q *quantity) []phrase {
 		}
 		if s.low(q.modFrom-1) == "of" {
 			if p, ok := s.chunkBefore(q.modFrom - 1); ok && !s.temporalChunk(p) && s.inside[p.to-1] < 0 && s.low(q.modFrom-2) != "total" {
-				return []phrase{p}
+				return []phrase{s.nameOf(p)}
 			}
 		}
 		if p, ok := s.subject(q); ok {
@@ -467,7 +467,7 @@ func (s *sentence) gapped(q *quantity) (phrase, bool) {
 		}
 	}
 	p, ok := s.chunkBefore(q.modFrom)
-	if !ok || s.temporalChunk(p) || s.inside[p.to-1] >= 0 || s.low(p.from) == "a" || s.low(p.from) == "an" { // 'a mere 5 per cent'
+	if !ok || s.temporalChunk(p) || s.inside[p.to-1] >= 0 || q.modFrom == q.from && (s.low(p.from) == "a" || s.low(p.from) == "an") { // 'a mere 5 per cent'
 		return p, false
 	}
 	switch s.low(p.from - 1) {
@@ -513,6 +513,13 @@ func (s *sentence) holder(q *quantity) []phrase {
 
 // ofPhrase is the noun phrase at i with the number before its noun left out.
 func (s *sentence) ofPhrase(i int) (phrase, bool) {
+	if s.low(i) == "those" && (s.tag(i+1) == "WP" || s.tag(i+1) == "WDT") { // 'those who left early'
+		k := i + 2
+		for k < len(s.atoms) && s.atoms[k].kind != sign && !(k > i+2 && s.finite(k)) {
+			k++
+		}
+		return phrase{i, k}, true
+	}
 	p, ok := s.chunkAt(i)
 	if !ok {
 		if s.low(i) == "those" || s.low(i) == "them" {

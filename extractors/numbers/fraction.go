@@ -95,6 +95,9 @@ func (r *reader) halfCounts(i, j int, article bool) bool {
 // partCounts says whether 'a third' at i, which ends at j, is a fraction and
 // not an ordinal ('a third man', 'a third was hurt') or a part of the year.
 func (r *reader) partCounts(i, j int) bool {
+	if r.low(j+1) == "-" && r.glued(j+1) { // 'a third-degree burn'
+		return false
+	}
 	switch r.low(j + 1) {
 	case "of", "the", "less", "more", "fewer", "to", "from", "in", "as", "its":
 		return r.low(j+1) != "in" || r.changeBefore(i)

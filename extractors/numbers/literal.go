@@ -129,7 +129,7 @@ func (r *reader) signed(i int) (literal, bool) {
 		return r.negated(i, i+1)
 	case "-":
 		// a hyphen before digits is a sign where it cannot be a dash or a joint
-		if p := r.low(i - 1); i > 0 && !r.atoms[i].space && p != "(" && p != "<" && p != ">" && p != "=" && p != "~" {
+		if p := r.low(i - 1); i > 0 && !r.atoms[i].space && p != "(" && p != "<" && p != ">" && p != "=" && p != "~" && p != "$" && p != "€" && p != "£" {
 			return literal{}, false
 		}
 		if !r.isDigits(i+1) || r.atoms[i].low == "-" && r.atoms[i].text == "—" {
@@ -163,11 +163,16 @@ func (r *reader) indefinite(i int) (literal, bool) {
 	}
 	w := r.low(i)
 	if v, ok := many[w]; ok {
-		if w == "scores" && r.low(i+1) != "of" {
+		if w == "scores" && r.low(i+1) != "of" && !r.alone(i, i+1) {
 			return literal{}, false
 		}
-		if s, ok := many[r.low(i+2)]; ok && r.low(i+1) == "of" {
-			return least(i+3, v.Mul(s), s)
+		if r.low(i+1) == "of" {
+			if s, ok := many[r.low(i+2)]; ok {
+				return least(i+3, v.Mul(s), s)
+			}
+			if s, ok := scales[r.low(i+2)]; ok { // 'hundreds of thousand'
+				return least(i+3, v.Mul(s), s)
+			}
 		}
 		if w == "tens" {
 			return literal{}, false
@@ -216,16 +221,20 @@ func (r *reader) indefinite(i int) (literal, bool) {
 		if s, ok := r.scaleWord(to); ok {
 			return literal{from: i, to: to + 1, value: two.Mul(s), scale: s}, true
 		}
-		if r.low(j+1) == "of" || r.low(j+1) == "more" || r.tag(j+1) == "NNS" {
+		if r.low(j+1) == "of" || r.low(j+1) == "more" || r.tag(j+1) == "NNS" || r.alone(i, j+1) {
 			return literal{from: i, to: j + 1, value: two, scale: one}, true
 		}
 	default:
-		if n, ok := groupsOf[r.low(j)]; ok && article && (r.low(j+1) == "of" || r.low(j) == "trio" || r.low(j) == "duo") {
+		if n, ok := groupsOf[r.low(j)]; ok && article && (r.low(j+1) == "of" || r.low(j) == "trio" || r.low(j) == "duo" || r.alone(i, j+1)) {
 			return literal{from: i, to: j + 1, value: decimal.NewFromInt(n), scale: one}, true
 		}
 	}
 	return literal{}, false
 }
+
+// alone says whether the atoms from i to j are all there is, so that the words
+// of a quantity without their sentence read the same.
+func (r *reader) alone(i, j int) bool { return i == 0 && j == len(r.atoms) }
 
 // scaleWord is the factor of a scale word or a dozen.
 func (r *reader) scaleWord(i int) (decimal.Decimal, bool) {

@@ -202,7 +202,7 @@ loop:
 	}
 	if head < 0 {
 		for h := k - 1; h >= j; h-- { // 'four dead', 'the 50 richest'
-			if heads[r.low(h)] || r.tag(h) == "JJS" || strings.HasSuffix(r.low(h), "s") && strings.HasPrefix(r.tag(h), "JJ") && len(r.low(h)) > 3 {
+			if heads[r.low(h)] || r.tag(h) == "JJS" || strings.HasPrefix(r.tag(h), "JJ") && strings.HasSuffix(r.low(h), "est") || strings.HasSuffix(r.low(h), "s") && strings.HasPrefix(r.tag(h), "JJ") && len(r.low(h)) > 3 {
 				return phrase{j, h + 1}, true
 			}
 		}

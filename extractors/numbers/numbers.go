@@ -166,6 +166,10 @@ func (r *reader) fillElided(list []quantity) {
 		if !q.elided {
 			continue
 		}
+		if i > 0 && r.low(q.to) == "of" && r.low(q.to+1) == "whom" && !list[i-1].noun.empty() && list[i-1].kind == Cardinal {
+			q.unit, q.norm, q.noun = list[i-1].unit, list[i-1].norm, list[i-1].noun
+			continue
+		}
 		if r.estimated(q) || r.ofThem(q) {
 			continue
 		}

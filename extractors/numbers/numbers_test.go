@@ -66,6 +66,7 @@ func TestQuantities(t *testing.T) {
 		{"The tower is 120 metres high.", "120 metres = 120 - metre (tower)"},
 		{"A two-year ban was lifted.", "two-year = 2 - year (ban)"},
 		{"The plant makes 5kW panels.", "5kW = 5 - kilowatt (panels)"},
+		{"Waves of 8- to 10-foot height hit the shore.", "8- to 10-foot = 8..10 - foot (height)"},
 		{"He drove at 90 km/h.", "90 km/h = 90 - kilometre per hour (He)"},
 		{"Nora Blake, 41, won.", "41 = 41 - year (Nora Blake)"},
 		{"A 34-year-old plumber was hurt.", "34-year-old = 34 - year (plumber)"},
@@ -277,7 +278,10 @@ func alone(text string) ([2]decimal.Decimal, bool) {
 		return [2]decimal.Decimal{q.value}, true
 	}
 	l, ok := r.literal(0)
-	return [2]decimal.Decimal{l.value}, ok && l.to == len(r.atoms)
+	for k := l.to; ok && k < len(r.atoms); k++ { // 'two points', a measure only beside a percentage
+		ok = r.isWord(k) || r.low(k) == "-"
+	}
+	return [2]decimal.Decimal{l.value}, ok
 }
 
 // TestSpanAlone: the words of every quantity alone give the same value, in

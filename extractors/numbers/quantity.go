@@ -261,7 +261,7 @@ func (r *reader) countable(np phrase, l literal) bool {
 	if collective[head] || heads[head] || unchanged[head] || irregular[head] != "" || attributes[head] {
 		return true
 	}
-	return isCapital(r.atoms[np.to-1].text) || strings.HasSuffix(head, "s") || r.tag(np.to-1) == "NNS" || r.tag(np.to-1) == "JJS"
+	return isCapital(r.atoms[np.to-1].text) || strings.HasSuffix(head, "s") || strings.HasSuffix(head, "est") || r.tag(np.to-1) == "NNS" || r.tag(np.to-1) == "JJS"
 }
 
 // count makes q a count of the noun phrase np.

@@ -61,7 +61,7 @@ type unitForm struct {
 
 // prefixes of the International System that news uses.
 var prefixes = []struct{ name, symbol string }{
-	{"kilo", "k"}, {"mega", "M"}, {"giga", "G"}, {"tera", "T"}, {"peta", "P"}, {"deci", "d"}, {"centi", "c"}, {"milli", "m"},
+	{"kilo", "k"}, {"mega", "M"}, {"giga", "G"}, {"tera", "T"}, {"peta", "P"}, {"exa", "E"}, {"deci", "d"}, {"centi", "c"}, {"milli", "m"},
 	{"micro", "μ"}, {"micro", "µ"}, {"micro", "mc"}, {"nano", "n"}, {"pico", "p"},
 }
 

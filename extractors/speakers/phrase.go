@@ -183,39 +183,55 @@ func headNoun(phrase string) string {
 	return phrase[strings.LastIndex(phrase, " ")+1:]
 }
 
-// called are the entities that the article describes or names with the noun:
-// 'the assembly' is the 'Assembly of Chiefs', 'the president' is 'President X'.
-func (r *resolver) called(noun string) map[int]bool {
-	if r.nouns == nil {
-		r.nouns = map[string]map[int]bool{}
-		add := func(noun string, n int) {
-			if r.nouns[noun] == nil {
-				r.nouns[noun] = map[int]bool{}
-			}
-			r.nouns[noun][n] = true
-		}
+// called are the entities that the article describes or names with the head
+// noun of the phrase, each with the number of other words that it shares with
+// the description: 'the assembly' is the 'Assembly of Chiefs', 'the Danish
+// minister' shares one more with 'Danish Transport Minister X'.
+func (r *resolver) called(phrase string) map[int]int {
+	if r.described == nil {
+		r.described = map[string]map[int]map[string]bool{}
 		for _, m := range r.a.Mentions {
-			if m.Form != extractors.Name || m.Entity == extractors.None {
-				continue
-			}
-			for _, d := range entities.Descriptions(r.a, m) {
-				if d != "" {
-					add(headNoun(d), m.Entity)
+			if m.Form == extractors.Name && m.Entity != extractors.None {
+				for _, d := range entities.Descriptions(r.a, m) {
+					r.describeAs(m.Entity, d)
 				}
 			}
 		}
 		for n, e := range r.a.Entities {
-			if e.Type == extractors.Person {
-				continue
-			}
 			for _, name := range append([]string{e.Name}, e.Aliases...) {
-				if strings.Contains(name, " ") {
-					add(headNoun(name), n)
+				if e.Type != extractors.Person && strings.Contains(name, " ") {
+					r.describeAs(n, name)
 				}
 			}
 		}
 	}
-	return r.nouns[noun]
+	out := map[int]int{}
+	noun := headNoun(phrase)
+	for n, words := range r.described[noun] {
+		out[n] = 0
+		for _, w := range strings.Fields(strings.ToLower(strip(phrase))) {
+			if w != noun && words[w] {
+				out[n]++
+			}
+		}
+	}
+	return out
+}
+
+func (r *resolver) describeAs(n int, description string) {
+	noun := headNoun(description)
+	if noun == "" {
+		return
+	}
+	if r.described[noun] == nil {
+		r.described[noun] = map[int]map[string]bool{}
+	}
+	if r.described[noun][n] == nil {
+		r.described[noun][n] = map[string]bool{}
+	}
+	for _, w := range strings.Fields(strings.ToLower(description)) {
+		r.described[noun][n][strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] = true
+	}
 }
 
 // holdsName says whether a source holds a name: then it is its own description

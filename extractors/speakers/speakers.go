@@ -42,7 +42,7 @@ type resolver struct {
 	a           *extractors.Annotation
 	antecedents *heads.Antecedents
 	owner       []int // entity of each antecedent
-	nouns       map[string]map[int]bool
+	described   map[string]map[int]map[string]bool // head noun -> entity -> words
 }
 
 func newResolver(a *extractors.Annotation) *resolver {
@@ -107,14 +107,8 @@ func (r *resolver) sourced(i int) {
 	}
 	scores := r.scores(at, kind, word)
 	if i > 0 {
-		// Who has just spoken mostly speaks on, also somebody without a name.
-		before := &r.a.Quotes[i-1]
-		for _, n := range before.Speakers {
-			if _, ok := scores[n]; ok {
-				scores[n] += lastSpeaker
-			}
-		}
-		if before.Speaker != "" && len(before.Speakers) == 0 && singular[word] == (before.SpeakerKind == extractors.SpeakerUnnamed) {
+		r.favourLast(scores, i)
+		if before := &r.a.Quotes[i-1]; before.Speaker != "" && len(before.Speakers) == 0 && singular[word] == (before.SpeakerKind == extractors.SpeakerUnnamed) {
 			if n := likeliest(scores); n == extractors.None || scores[n] < lastSpeaker {
 				r.copy(q, i-1)
 				q.Score *= 0.7
@@ -144,9 +138,9 @@ func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.
 	person := kind == extractors.SpeakerPerson
 	if !indefinite(phrase) && (person || kind == extractors.SpeakerOrganisation && !r.holdsName(q.Source)) {
 		scores := r.scores(at, kind, "")
-		for n := range r.called(headNoun(phrase)) {
+		for n, shared := range r.called(phrase) {
 			if _, ok := scores[n]; ok {
-				scores[n] += sameNoun
+				scores[n] += sameNoun + sameWord*float64(shared)
 			}
 		}
 		if n, p := entities.Best(scores); n != extractors.None {
@@ -162,9 +156,11 @@ func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.
 // the noun of the source.
 const sameNoun = 4
 
+// sameWord is added for each other word of the description that the source has.
+const sameWord = 2
+
 var (
 	singular    = wordSet("he she his her him")
-	plural      = wordSet("they their them we our")
 	firstPerson = wordSet("i we my our me us")
 	relative    = wordSet("who which that whose whom")
 	pronouns    = wordSet("i we he she they it who which that his her their my our him them himself herself themselves itself you this those these me us whose whom its your")
@@ -179,8 +175,21 @@ func wordSet(words string) map[string]bool {
 }
 
 // lastSpeaker is added to the logit of who made the statement before, for a
-// pronoun.
+// pronoun and for a quotation without cue.
 const lastSpeaker = 3
+
+// favourLast makes who made the statement before the i-th likelier: who has just
+// spoken mostly speaks on.
+func (r *resolver) favourLast(scores map[int]float64, i int) {
+	if i == 0 {
+		return
+	}
+	for _, n := range r.a.Quotes[i-1].Speakers {
+		if _, ok := scores[n]; ok {
+			scores[n] += lastSpeaker
+		}
+	}
+}
 
 // indefinite says whether a noun phrase introduces somebody new.
 func indefinite(phrase string) bool {
@@ -313,7 +322,9 @@ func (r *resolver) standing(i int) {
 		return
 	}
 	at.End = at.Start + 1
-	if n, p := entities.Best(r.scores(at, "", "")); n != extractors.None {
+	scores := r.scores(at, "", "")
+	r.favourLast(scores, i)
+	if n, p := entities.Best(scores); n != extractors.None {
 		r.name(q, []int{n})
 		q.Score *= p
 		return

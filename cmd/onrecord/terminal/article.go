@@ -33,12 +33,13 @@ func (s Screen) Show(a *output.Rows) {
 }
 
 func (s Screen) head(d output.Document) {
-	title := d.Title
-	if title == "" {
-		title = d.URI
+	var facts []string
+	if d.Title == "" {
+		s.block(nil, nil, cells(d.URI, bold))
+	} else {
+		s.block(nil, nil, cells(d.Title, bold))
+		facts = append(facts, d.URI)
 	}
-	s.block(nil, nil, cells(title, bold))
-	facts := []string{d.URI}
 	if d.Outlet != "" {
 		facts = append(facts, d.Outlet)
 	}
