@@ -9,6 +9,7 @@ import (
 	_ "embed" // the model
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"unsafe"
 
 	"onrecord/extractors"
@@ -21,11 +22,30 @@ func New(m *Model) *extractors.Extractor {
 		Doc:      "runs the neural encoder, from which entities, quotations and speakers are read",
 		Provides: []extractors.Layer{extractors.LayerEncoding},
 		Run: func(a *extractors.Annotation) error {
-			a.Encoding = m.Document(a.Doc.Text)
+			text := beginning(a.Doc.Text)
+			if len(text) < len(a.Doc.Text) {
+				a.Doc.Warnings = append(a.Doc.Warnings, fmt.Sprintf("only the first %d words were read for names and quotations", MaxWords))
+			}
+			a.Encoding = m.Document(text)
 			a.Encoding.Tables = m.extra
 			return nil
 		},
 	}
+}
+
+// MaxWords is how much of a document is encoded. An encoding takes some 3 kB a
+// word; no article is as long, and a file that is must not take all memory.
+const MaxWords = 50_000
+
+// beginning is the text as far as it is encoded.
+func beginning(text string) string {
+	if len(text) <= MaxWords {
+		return text // a word has at least one byte
+	}
+	if ws := words(nil, text); len(ws) > MaxWords {
+		return text[:ws[MaxWords].Start]
+	}
+	return text
 }
 
 // ErrNoModel says that the program was built without a model.
