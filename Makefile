@@ -20,7 +20,8 @@ test:
 
 ## race: the tests of what runs in parallel, with the race detector (needs a C compiler)
 race:
-	go test -race ./pipeline/... ./output/... ./cmd/...
+	go test -race ./pipeline/... ./output/...
+	go test -race -run 'TestScripts/^run$$' ./cmd/onrecord
 
 ## lint: formatting, go vet, staticcheck
 lint:

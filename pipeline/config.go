@@ -22,10 +22,10 @@ import (
 // Errors of Run, to be tested with errors.Is. ErrNothing wraps the cause, and so
 // does every other error that Run returns.
 var (
-	ErrLocked      = output.ErrLocked                              // another run writes to the data set
-	ErrNothing     = errors.New("nothing could be done")           // input, output or configuration: the data set is as it was at the last commit
-	ErrSomeFailed  = errors.New("some articles failed")            // the others are written
-	ErrInterrupted = errors.New("interrupted; run again to go on") // what was read is written
+	ErrLocked      = output.ErrLocked                    // another run writes to the data set
+	ErrNothing     = errors.New("nothing could be done") // input, output or configuration: the data set is as it was at the last commit
+	ErrSomeFailed  = errors.New("some articles failed")  // the others are written
+	ErrInterrupted = errors.New("interrupted")           // what was read is written
 )
 
 // A Config says what a run does. The zero value of a field that is not needed

@@ -145,7 +145,7 @@ func (r *run) finish(ctx context.Context) (Report, error) {
 	r.close() // with the time of the last commit
 	switch {
 	case interrupted:
-		return r.report, fmt.Errorf("%w after %d articles", ErrInterrupted, r.articles())
+		return r.report, fmt.Errorf("%w after %d articles, which are written; run the same command again to go on", ErrInterrupted, r.articles())
 	case r.report.Failed > 0:
 		return r.report, fmt.Errorf("%w: %d of %d", ErrSomeFailed, r.report.Failed, r.articles()+len(r.inputs))
 	}

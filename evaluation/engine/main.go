@@ -4,7 +4,8 @@
 //	load MODEL WINDOWS      -> the kernels in use
 //	time WORKERS            -> seconds and CPU seconds that one pass over the windows takes
 //	hidden FILE             -> ok; writes hidden states, float32, a row a piece
-//	article MODEL TEXT      -> seconds that Document takes for the text in file TEXT
+//	article MODEL TEXT      -> seconds and CPU seconds that Document takes for the text in file TEXT
+//	parse MODEL             -> seconds that it takes to load, bytes that stay allocated
 //
 // WINDOWS is a file of int32: the number of windows, their lengths, their ids.
 package main
@@ -73,11 +74,30 @@ func (s *session) answer(command []string) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		start := time.Now()
+		start, used := time.Now(), cpuSeconds()
 		s.model.Document(string(text))
-		return fmt.Sprint(time.Since(start).Seconds()), nil
+		return fmt.Sprint(time.Since(start).Seconds(), " ", cpuSeconds()-used), nil
+	case len(command) == 2 && command[0] == "parse":
+		return parse(command[1])
 	}
 	return "", fmt.Errorf("no command: %q", command)
+}
+
+func parse(path string) (string, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return "", err
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	start := time.Now()
+	m, err := encoder.Parse(data)
+	seconds := time.Since(start).Seconds()
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	runtime.KeepAlive(m)
+	return fmt.Sprint(seconds, " ", after.HeapAlloc-before.HeapAlloc), err
 }
 
 func (s *session) load(path string) error {

@@ -2,6 +2,7 @@
 //
 //	go run . -isa avx512 -out ../kernels_avx512_amd64.s
 //	go run . -isa avx2 -out ../kernels_avx2_amd64.s
+//	go run . -isa peak -out ../peak/peak_amd64.s
 //
 // What the kernels compute is defined by portable.go. Loops over elements are
 // the same for both instruction sets but for the width of a vector (rows.go);
@@ -31,7 +32,7 @@ const (
 )
 
 func main() {
-	name := flag.String("isa", "", "avx512 or avx2")
+	name := flag.String("isa", "", "avx512, avx2 or peak")
 	flag.Parse()
 	switch *name {
 	case "avx512":
@@ -40,6 +41,8 @@ func main() {
 	case "avx2":
 		tilesAVX2()
 		avx2.rows()
+	case "peak":
+		peakVNNI()
 	default:
 		log.Fatalf("-isa %q", *name)
 	}

@@ -1,0 +1,4 @@
+package peak
+
+//go:noescape
+func vnni(n int)
