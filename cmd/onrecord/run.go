@@ -9,6 +9,7 @@ import (
 	"slices"
 	"time"
 
+	"onrecord/extractors/encoder"
 	"onrecord/output"
 	"onrecord/pipeline"
 )
@@ -24,6 +25,7 @@ type runCmd struct {
 	reading
 
 	Extractors       []string `group:"Extracting" placeholder:"NAME" help:"Extractors to run, with those that they need. Default: all."`
+	QuoteStyle       string   `group:"Extracting" enum:"ours,polnear" default:"ours" help:"What a statement is: ours (acts of speech and writing), or polnear to compare with that corpus (beliefs and intentions too)."`
 	Workers          int      `group:"Extracting" default:"0" placeholder:"N" help:"Articles that are worked on at once. Default: the number of CPUs."`
 	Language         string   `group:"Extracting" default:"en" placeholder:"CODE" help:"Extract only from articles in this language (ISO 639-1); any for all."`
 	NoNearDuplicates bool     `group:"Extracting" help:"Do not look for articles that repeat another nearly word for word, which takes about 800 bytes of memory an article."`
@@ -75,7 +77,8 @@ func (c runCmd) Run() error {
 }
 
 func (c runCmd) config() (pipeline.Config, error) {
-	extractors, err := pipeline.Extractors(c.Extractors...)
+	conventions := pipeline.Conventions{PolNeAR: c.QuoteStyle == "polnear"}
+	extractors, err := pipeline.Extractors(conventions, c.Extractors...)
 	if err != nil {
 		return pipeline.Config{}, fmt.Errorf("--extractors: %w", err)
 	}
@@ -85,6 +88,8 @@ func (c runCmd) config() (pipeline.Config, error) {
 		Extractors:       extractors,
 		Tables:           c.Tables,
 		Version:          version(),
+		Model:            encoder.Version(),
+		Settings:         map[string]string{"quote-style": c.QuoteStyle},
 		Workers:          c.Workers,
 		CommitDocuments:  c.CommitEvery,
 		CommitInterval:   c.CommitInterval,
