@@ -4,7 +4,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VENV        := .venv
 PYTHON      := python3
 
-.PHONY: run build test race lint bench bench-engine generate generated readers train model test-training check clean
+.PHONY: run build test race lint bench bench-engine generate readers train model test-training check clean
 
 ## run: read the example articles into out/
 run:
@@ -52,14 +52,17 @@ $(ENGINE)/ready: evaluation/engine/requirements.txt
 KERNELS := extractors/encoder/internal/kernel
 
 ## generate: files that are made from others (NOTICE, the assembly of the encoder)
-generate:
+generate: assembly
 	go test -run TestNotice -update .
-	for isa in avx512 avxvnni avx2; do (cd $(KERNELS)/gen && go run . -isa $$isa -out ../kernels_$${isa}_amd64.s) || exit; done
+
+.PHONY: assembly generated
+assembly:
+	cd $(KERNELS)/gen && for isa in avx512 avxvnni avx2; do go run . -isa $$isa -out ../kernels_$${isa}_amd64.s || exit; done
 	cd $(KERNELS)/gen && go run . -isa peak -out ../peak/peak_amd64.s
 
-## generated: whether the assembly is what generate makes
-generated:
-	for isa in avx512 avxvnni avx2; do (cd $(KERNELS)/gen && go run . -isa $$isa -out /dev/stdout) | cmp - $(KERNELS)/kernels_$${isa}_amd64.s || exit; done
+## generated: make sure that the committed assembly is what the generator makes
+generated: assembly
+	git diff --exit-code --stat -- $(KERNELS)
 
 ## readers: read the tables with DuckDB, pyarrow, pandas and Polars; run the notebook
 readers: $(VENV)/ready build
