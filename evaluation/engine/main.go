@@ -5,7 +5,7 @@
 //	time WORKERS            -> seconds and CPU seconds that one pass over the windows takes
 //	hidden FILE             -> ok; writes hidden states, float32, a row a piece
 //	article MODEL TEXT      -> seconds and CPU seconds that Document takes for the text in file TEXT
-//	parse MODEL             -> seconds that it takes to load, bytes that stay allocated
+//	parse MODEL             -> seconds and CPU seconds that it takes to load, bytes that stay allocated
 //
 // WINDOWS is a file of int32: the number of windows, their lengths, their ids.
 package main
@@ -91,13 +91,13 @@ func parse(path string) (string, error) {
 	var before, after runtime.MemStats
 	runtime.GC()
 	runtime.ReadMemStats(&before)
-	start := time.Now()
+	start, used := time.Now(), cpuSeconds()
 	m, err := encoder.Parse(data)
-	seconds := time.Since(start).Seconds()
+	seconds, cpu := time.Since(start).Seconds(), cpuSeconds()-used
 	runtime.GC()
 	runtime.ReadMemStats(&after)
 	runtime.KeepAlive(m)
-	return fmt.Sprint(seconds, " ", after.HeapAlloc-before.HeapAlloc), err
+	return fmt.Sprint(seconds, " ", cpu, " ", after.HeapAlloc-before.HeapAlloc), err
 }
 
 func (s *session) load(path string) error {

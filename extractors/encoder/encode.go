@@ -36,6 +36,7 @@ type scratch struct {
 	h      []float32 // chunkRows × ffn
 	hq     []uint8
 	hrows  []kernel.Row
+	wide   []int16 // MaxRows × ffn
 
 	// Operands of kernels, here because they would escape.
 	tile         kernel.Tile
@@ -93,6 +94,7 @@ func (s *scratch) reserve(m *Model, rows int) {
 	grow(&s.h, chunk*m.ffn)
 	grow(&s.hq, chunk*m.ffn)
 	grow(&s.hrows, chunk)
+	grow(&s.wide, kernel.MaxRows*max(m.hidden, m.ffn))
 	grow(&s.gathered, kernel.MaxRows*m.hidden)
 	grow(&s.logits, kernel.MaxRows*m.headsCols)
 }
@@ -298,6 +300,7 @@ func (m *Model) panel(s *scratch, w *linear, c int, out []float32, stride int, a
 	*t = kernel.Tile{
 		OutStride: stride, AStride: w.in, Groups: w.in / 4,
 		B: &w.panels[c*w.in], ColScale: &w.scale[c], Bias: &w.bias[c], ColSum: &w.sum[c],
+		Wide: &s.wide[0],
 	}
 	for r := 0; r < len(rows); r += kernel.MaxRows {
 		t.Out, t.A, t.Rows = &out[r*stride], &a[r*w.in], &rows[r]

@@ -34,7 +34,7 @@ func BenchmarkProduct(b *testing.B) {
 				a, w := make([]uint8, rows*shape.in), make([]int8, shape.in*shape.out)
 				state, out := make([]kernel.Row, rows), make([]float32, rows*shape.out)
 				scale, sum := make([]float32, shape.out), make([]int32, shape.out)
-				t := kernel.Tile{OutStride: shape.out, AStride: shape.in, Groups: shape.in / 4}
+				t := kernel.Tile{OutStride: shape.out, AStride: shape.in, Groups: shape.in / 4, Wide: &make([]int16, kernel.MaxRows*shape.in)[0]}
 				used := cpuTimer()
 				for b.Loop() {
 					for c := 0; c < shape.out; c += kernel.PanelCols {

@@ -62,6 +62,7 @@ type Tile struct {
 	ColScale  *float32
 	Bias      *float32
 	ColSum    *int32 // Σₖ B[c][k]
+	Wide      *int16 // room for MaxRows × K, for kernels that widen A
 }
 
 // A DenseTile is the operands of a product of up to MaxRows rows and one panel

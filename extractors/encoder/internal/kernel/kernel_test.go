@@ -106,6 +106,7 @@ func TestProduct(t *testing.T) {
 					ks.Product(&kernel.Tile{
 						Out: &out[0], OutStride: stride, A: &a[0], AStride: k + 8, Rows: &state[0], B: &b[0], Groups: k / 4,
 						ColScale: &scale[0], Bias: &bias[0], ColSum: &sum[0],
+						Wide: &make([]int16, kernel.MaxRows*k)[0],
 					}, rows)
 					return []any{out}
 				})

@@ -36,9 +36,12 @@ func productAVX2(rows int) {
 	t := argument("t")
 	panel, parts := field(t, 5), GP64()
 	MOVQ(U32(panelCols/cols), parts)
+	widen(t, rows)
 	out, scale, bias, sum := field(t, 0), field(t, 7), field(t, 8), field(t, 9)
 	loop("columns", parts, func() {
-		a := newRowAddress(field(t, 2), field(t, 3), rows)
+		wideStride := field(t, 6)
+		SHLQ(Imm(3), wideStride)
+		a := newRowAddress(field(t, 10), wideStride, rows)
 		b, n := GP64(), field(t, 6)
 		MOVQ(panel, b)
 		SHRQ(Imm(1), n)
@@ -52,15 +55,14 @@ func productAVX2(rows int) {
 				}
 				for r := range rows {
 					x := YMM()
-					VPBROADCASTD(a.at(r, 4*u), x.AsX())
-					VPMOVZXBW(x.AsX(), x)
+					VPBROADCASTQ(a.at(r, 8*u), x)
 					for v := range w {
 						madd(w[v], x, acc[r][v])
 					}
 				}
 			}
 			add(unroll*4*panelCols, b)
-			a.advance(4 * unroll)
+			a.advance(8 * unroll)
 		})
 		row, to, stride := field(t, 4), GP64(), field(t, 1)
 		MOVQ(out, to)
@@ -89,6 +91,30 @@ func productAVX2(rows int) {
 	})
 	VZEROUPPER()
 	RET()
+}
+
+// widen copies the rows of activations as 16-bit integers: done once, it saves a
+// shuffle each time that one is read.
+func widen(t reg.GPVirtual, rows int) {
+	to := field(t, 10)
+	for r := range rows {
+		from, n := field(t, 3), field(t, 6)
+		if r == 0 {
+			XORQ(from, from)
+		} else if r > 1 {
+			IMUL3Q(Imm(uint64(r)), from, from)
+		}
+		first := field(t, 2)
+		ADDQ(first, from)
+		SHRQ(Imm(2), n)
+		loop(fmt.Sprintf("widen%d", r), n, func() {
+			x := YMM()
+			VPMOVZXBW(Mem{Base: from}, x)
+			VMOVDQU(x, Mem{Base: to})
+			add(16, from)
+			add(32, to)
+		})
+	}
 }
 
 func denseAVX2(rows int) {
