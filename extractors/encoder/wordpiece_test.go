@@ -77,13 +77,7 @@ func see(s string) []seen {
 // where Python has no tokenizers.
 func python(t *testing.T, texts []string) [][]seen {
 	t.Helper()
-	interpreter := os.Getenv("PYTHON")
-	if interpreter == "" {
-		interpreter = "python3"
-	}
-	if err := exec.Command(interpreter, "-c", "import tokenizers").Run(); err != nil {
-		t.Skipf("%s has no tokenizers (set PYTHON)", interpreter)
-	}
+	interpreter := needPython(t)
 	var in bytes.Buffer
 	encoder := json.NewEncoder(&in)
 	for _, s := range texts {
@@ -109,6 +103,18 @@ func python(t *testing.T, texts []string) [][]seen {
 		t.Fatalf("%d answers for %d texts", len(all), len(texts))
 	}
 	return all
+}
+
+func needPython(t *testing.T) string {
+	t.Helper()
+	interpreter := os.Getenv("PYTHON")
+	if interpreter == "" {
+		interpreter = "python3"
+	}
+	if err := exec.Command(interpreter, "-c", "import tokenizers").Run(); err != nil {
+		t.Skipf("%s has no tokenizers (set PYTHON)", interpreter)
+	}
+	return interpreter
 }
 
 func conform(t *testing.T, texts []string, want [][]seen) {
@@ -184,6 +190,7 @@ func TestPiecesGolden(t *testing.T) {
 // TestPiecesPython compares every character that both know, alone and inside a
 // word, and random mixtures.
 func TestPiecesPython(t *testing.T) {
+	needPython(t)
 	var texts []string
 	var known []rune
 	for r := rune(1); r <= unicode.MaxRune; r++ {
@@ -215,6 +222,7 @@ func TestPiecesPython(t *testing.T) {
 
 // TestPiecesShared compares all texts of the shared data.
 func TestPiecesShared(t *testing.T) {
+	needPython(t)
 	dir := shared(t, "data")
 	distinct := map[string]bool{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
