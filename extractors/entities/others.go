@@ -173,7 +173,7 @@ func (g *grouping) introductions() {
 			continue
 		}
 		v, into := acronyms[strings.Join(nameWords(short), " ")], g.owner[i].cluster
-		if v == nil || into == nil || !abbreviates(short, long) && (!bracket || m.Type != extractors.Organization) ||
+		if v == nil || into == nil || !abbreviates(short, long) && (!bracket || !sameClass(m.Type, extractors.Organization)) ||
 			m.Type == extractors.Location && v.kind != m.Type {
 			continue
 		}

@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"sort"
 	"strings"
 
 	"onrecord/corpus"
@@ -17,7 +18,7 @@ func describe(a *extractors.Annotation) {
 		}
 		for _, j := range e.Mentions {
 			m := a.Mentions[j]
-			if m.Form != extractors.Name {
+			if m.Form != extractors.Name || m.Type != e.Type {
 				continue
 			}
 			for _, role := range Descriptions(a, m) {
@@ -43,89 +44,199 @@ func Descriptions(a *extractors.Annotation, m extractors.Mention) []string {
 var descriptionTags = map[string]bool{"NN": true, "NNS": true, "NNP": true, "NNPS": true, "JJ": true, "POS": true, "HYPH": true}
 
 // honorifics alone describe nobody.
-var honorifics = set("mr mrs ms miss mx dr prof sir dame lord lady")
+var honorifics = set("mr mrs ms miss mx messrs madam dr prof sir dame lord lady")
 
-// tokensOf is the range of tokens that the span touches, and the sentence.
-func tokensOf(a *extractors.Annotation, s corpus.Span) (from, to int, sentence extractors.Sentence) {
-	lo, hi := 0, len(a.Sentences)
-	for lo < hi {
-		if mid := (lo + hi) / 2; a.Sentences[mid].Span.End <= s.Start {
-			lo = mid + 1
-		} else {
-			hi = mid
+// kin describes nobody without the one whose kin it is: 'Ann's brother'.
+var kin = set("wife husband son daughter brother sister mother father uncle aunt nephew niece cousin grandson granddaughter grandmother grandfather friend name boy girl man woman")
+
+// roles are nouns of what a person is, beside those that end as roleEndings;
+// notRoles end so and are none.
+var (
+	roles = set(`president vice-president minister secretary secretary-general chief head aide analyst expert boss champion coach captain
+		candidate graduate delegate advocate diplomat bureaucrat democrat official student pilot nurse judge clerk monk priest poet chef star
+		superstar hero guard cop midwife laureate medic mechanic critic academic colleague counterpart neighbour resident member nominee
+		rival native veteran chair king queen prince princess pope cardinal bishop archbishop general marshal sergeant lieutenant constable
+		attorney deputy premier chancellor dean principal magistrate politician musician technician physician librarian historian comedian
+		pediatrician statistician electrician guardian civilian economist envoy representative executive detective chairperson spokesperson
+		salesperson consultant assistant attendant accountant lieutenant-governor merchant migrant immigrant inhabitant descendant aspirant
+		applicant defendant participant superintendent agent student correspondent opponent regent proponent patient parent recipient
+		ceo cfo coo cto mp mep trustee nominee employee refugee referee escapee wife husband son daughter brother sister mother father uncle
+		aunt nephew niece cousin grandson granddaughter grandmother grandfather friend boy girl child partner spouse widow intern coroner
+		gov sen rep lt sgt maj gen col capt cpl det justice scholar fellow celebrity athlete gymnast model chancellor councillor virologist
+		entrepreneur professional compatriot teenager youngster newcomer amateur connoisseur provocateur`)
+	roleEndings = []string{"er", "or", "ist", "man", "woman", "eer", "ologist", "ographer"}
+	notRoles    = set(`former other further later earlier never ever over under after number water power order paper newspaper center
+		summer winter september october november december river tower corner quarter matter letter computer chapter cover offer weather
+		border senior junior major minor interior exterior superior prior color floor error factor sector motor labor harbor honor favor
+		human german roman norman ottoman better greater lower higher bigger longer younger older upper outer inner together whether
+		rather either neither another dinner danger anger finger chamber timber lumber cancer silver super master easter server poster
+		counter encounter character register theater cluster disaster monster fewer hunger shoulder layer flower shower transfer career
+		socialist marxist communist islamist terrorist list twist`)
+)
+
+// modifiers are the titles that need another word.
+var modifiers = set("former ex acting interim late vice foreign defence defense finance interior health education us u.s uk un u.n")
+
+// isRole says whether a noun says what a person is.
+func isRole(word string) bool {
+	w := fold(word)
+	if i := strings.LastIndexByte(w, '-'); i >= 0 && !roles[w] {
+		w = w[i+1:] // 'co-founder', 'ex-wife'
+	}
+	if roles[w] || titles[w] && !honorifics[w] && !modifiers[w] && word != strings.ToLower(word) {
+		return true
+	}
+	if notRoles[w] || len(w) < 5 {
+		return false
+	}
+	for _, ending := range roleEndings {
+		if strings.HasSuffix(w, ending) {
+			return true
 		}
 	}
-	if lo == len(a.Sentences) {
-		return 0, 0, extractors.Sentence{}
-	}
-	sentence = a.Sentences[lo]
-	from = sentence.Tokens[0]
-	for from < sentence.Tokens[1] && a.Tokens[from].Span.End <= s.Start {
-		from++
-	}
-	to = from
-	for to < sentence.Tokens[1] && a.Tokens[to].Span.Start < s.End {
-		to++
-	}
-	return from, to, sentence
+	return false
 }
 
+// tokensOf is the range of tokens of one sentence that the span touches, and
+// the index of the sentence; empty if there is none.
+func tokensOf(a *extractors.Annotation, s corpus.Span) (from, to, sentence int) {
+	sentence = sort.Search(len(a.Sentences), func(i int) bool { return a.Sentences[i].Span.End > s.Start })
+	if sentence == len(a.Sentences) {
+		return 0, 0, sentence
+	}
+	first, end := a.Sentences[sentence].Tokens[0], a.Sentences[sentence].Tokens[1]
+	tokens := a.Tokens[first:end]
+	from = first + sort.Search(len(tokens), func(i int) bool { return tokens[i].Span.End > s.Start })
+	to = first + sort.Search(len(tokens), func(i int) bool { return tokens[i].Span.Start >= s.End })
+	return from, max(from, to), sentence
+}
+
+// mostTokens bounds the length of a description.
+const mostTokens = 15
+
+// before is the description that ends where the name begins, with the titles
+// that the mention itself begins with: 'Mali's foreign minister'.
 func before(a *extractors.Annotation, m extractors.Mention) string {
-	from, _, s := tokensOf(a, m.Span)
-	first, noun := from, false
-	for i := from - 1; i >= s.Tokens[0] && descriptionTags[a.Tokens[i].Tag]; i-- {
-		t := a.Tokens[i]
-		noun = noun || strings.HasPrefix(t.Tag, "NN") && !honorifics[fold(t.Text)]
-		if t.Tag != "POS" && t.Tag != "HYPH" {
+	from, _, n := tokensOf(a, m.Span)
+	if n == len(a.Sentences) {
+		return ""
+	}
+	start := a.Sentences[n].Tokens[0]
+	text := a.Doc.Text
+	name := bare(clean(m.Span.Of(text)))
+	end := m.Span.Start + max(0, strings.Index(m.Span.Of(text), name))
+	first := from
+	for i := from - 1; i >= max(start, from-mostTokens) && (descriptionTags[a.Tokens[i].Tag] || a.Tokens[i].Text == "-"); i-- {
+		if t := a.Tokens[i]; t.Tag != "POS" && t.Tag != "HYPH" && t.Text != "-" {
 			first = i
 		}
 	}
-	// Titles that the mention itself begins with belong to the description.
-	name := bare(clean(m.Span.Of(a.Doc.Text)))
-	end := m.Span.Start + max(0, strings.Index(m.Span.Of(a.Doc.Text), name))
-	if first == from && end == m.Span.Start || !noun && end == m.Span.Start {
+	words := strings.Fields(text[min(m.Span.Start, tokenStart(a, first, m.Span.Start)):end])
+	for len(words) > 0 && honorifics[fold(words[len(words)-1])] {
+		words = words[:len(words)-1]
+	}
+	for len(words) > 0 && (len(words[0]) == 1 || honorifics[fold(words[0])] || leading[fold(words[0])]) {
+		words = words[1:]
+	}
+	if len(words) == 0 || !isRole(strings.TrimRight(words[len(words)-1], ",")) || len(words) == 1 && kin[fold(words[0])] {
 		return ""
 	}
-	start := m.Span.Start
-	if first < from {
-		start = a.Tokens[first].Span.Start
+	for _, w := range words {
+		if strings.ContainsAny(w, "“”\"|/#:;(") || w == "s" || w == "'" || w == "’" {
+			return ""
+		}
 	}
-	role := strings.Join(strings.Fields(a.Doc.Text[start:end]), " ")
-	if honorifics[fold(role)] {
+	role := strings.TrimRight(strings.Join(words, " "), ", ")
+	if named(a, corpus.Span{Start: strings.LastIndex(text[:end], words[0]), End: m.Span.Start}) {
 		return ""
 	}
-	return strings.TrimRight(role, ", ")
+	return role
 }
 
-// after is an apposition: ', the head of the mission,' or ', a farmer.'.
+// leading words of a description say nothing of the person.
+var leading = set("meanwhile however today yesterday then while")
+
+func tokenStart(a *extractors.Annotation, i, otherwise int) int {
+	if i >= len(a.Tokens) {
+		return otherwise
+	}
+	return a.Tokens[i].Span.Start
+}
+
+// named says whether a person is named within the span.
+func named(a *extractors.Annotation, s corpus.Span) bool {
+	i := sort.Search(len(a.Mentions), func(i int) bool { return a.Mentions[i].Span.Start >= s.Start })
+	for ; i < len(a.Mentions) && a.Mentions[i].Span.Start < s.End; i++ {
+		if a.Mentions[i].Type == extractors.Person && a.Mentions[i].Form == extractors.Name {
+			return true
+		}
+	}
+	return false
+}
+
+// after is an apposition: ', the head of the mission,' or ', a farmer.', also
+// ', who is a farmer,'.
 func after(a *extractors.Annotation, m extractors.Mention) string {
-	_, to, s := tokensOf(a, m.Span)
-	if to+1 >= s.Tokens[1] || a.Tokens[to].Text != "," {
+	_, to, n := tokensOf(a, m.Span)
+	if n == len(a.Sentences) {
+		return ""
+	}
+	end := a.Sentences[n].Tokens[1]
+	if to+1 >= end || a.Tokens[to].Text != "," {
 		return ""
 	}
 	first := to + 1
-	t := a.Tokens[first]
-	if t.Tag != "DT" && !strings.HasPrefix(t.Tag, "NN") && t.Tag != "JJ" {
-		return ""
+	if first+2 < end && strings.EqualFold(a.Tokens[first].Text, "who") && being[a.Tokens[first+1].Text] && a.Tokens[first+2].Tag == "DT" {
+		first += 2
 	}
-	last, noun := first, false
-	for i := first; i < s.Tokens[1]; i++ {
+	article := a.Tokens[first].Tag == "DT"
+	last, head := first-1, -1
+	done := false
+scan:
+	for i := first; i < min(end, first+mostTokens); i++ {
 		t := a.Tokens[i]
-		if t.Text == "," || t.Text == "." || t.Text == ";" || t.Text == "-" || t.Text == "–" || t.Text == "—" || strings.HasPrefix(t.Tag, "W") {
-			break
+		if t.Text == "(" && i+2 < end && a.Tokens[i+2].Text == ")" && i > first {
+			i += 2 // an acronym
+			last = i
+			continue
 		}
-		if strings.HasPrefix(t.Tag, "VB") || t.Tag == "MD" || t.Tag == "CC" && !noun || i == s.Tokens[1]-1 {
+		switch {
+		case strings.ContainsAny(t.Text, ",.;:-–—()\"“”") && t.Tag != "POS" && !strings.ContainsFunc(t.Text, isLetter),
+			strings.HasPrefix(t.Tag, "W"), t.Tag == "TO", t.Tag == "VBN" && head >= 0, t.Tag == "VBG" && head >= 0:
+			done = true
+			break scan
+		case t.Tag == "VBD", t.Tag == "VBZ", t.Tag == "VBP", t.Tag == "MD", t.Tag == "PRP", t.Tag == "CC" && head < 0:
 			return "" // a clause, or a list that goes on
+		case (t.Tag == "IN" || t.Tag == "CC") && head < 0:
+			head = i - 1
 		}
-		noun = noun || t.Tag == "NN" || t.Tag == "NNS"
 		last = i
 	}
-	if !noun || last-first > 14 {
+	if !done || last < first {
 		return ""
 	}
-	role := a.Doc.Text[a.Tokens[first].Span.Start:a.Tokens[last].Span.End]
-	for _, article := range []string{"the ", "a ", "an "} {
+	if head < 0 {
+		head = last
+	}
+	if head < first || !strings.HasPrefix(a.Tokens[head].Tag, "NN") || strings.HasPrefix(a.Tokens[last].Tag, "IN") || a.Tokens[last].Tag == "CC" {
+		return ""
+	}
+	person, noun := m.Type == extractors.Person, a.Tokens[head]
+	if person && !isRole(noun.Text) || !person && (!article || noun.Tag != "NN" || isRole(noun.Text)) || a.Tokens[first].Text == "no" {
+		return ""
+	}
+	span := corpus.Span{Start: a.Tokens[first].Span.Start, End: a.Tokens[last].Span.End}
+	if named(a, span) {
+		return ""
+	}
+	role := strings.Join(strings.Fields(span.Of(a.Doc.Text)), " ")
+	for _, article := range []string{"the ", "a ", "an ", "The ", "A ", "An "} {
 		role = strings.TrimPrefix(role, article)
 	}
-	return strings.Join(strings.Fields(role), " ")
+	return role
 }
+
+// being are the verbs of 'who is a farmer'.
+var being = set("is was")
+
+func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80 }
