@@ -16,13 +16,17 @@ const (
 	// chunkRows is the rows of a feed-forward block that are computed together,
 	// so that their activations stay in the second-level cache.
 	chunkRows = 96
+	// keptPieces bounds the pieces of a text whose memory is used again.
+	keptPieces = 1 << 16
 	// pairCols is the columns of two heads, which attention computes together.
 	pairCols = 2 * kernel.HeadSize
 )
 
 // A scratch is the memory in which one goroutine computes a batch. Of a model
 // of 384 hidden and 1536 feed-forward it takes 4 MB for batches of 512 pieces;
-// it grows to what the largest batch needs and no further.
+// it grows to what the largest batch needs and no further. Document adds less
+// than 80 bytes for each wordpiece of the text; what a text of more than
+// keptPieces needed is let go.
 type scratch struct {
 	x, y   []float32 // rows × hidden: the residual stream; what is added to it next
 	q      []uint8   // rows × hidden: the quantised input of the next matrix
@@ -62,6 +66,12 @@ type pick struct{ row, to int }
 type sequence struct{ start, end int }
 
 type scratchPool struct{ sync.Pool }
+
+func (p *scratchPool) put(s *scratch) {
+	if cap(s.pieces) <= keptPieces {
+		p.Put(s)
+	}
+}
 
 func (p *scratchPool) get() *scratch {
 	if s, ok := p.Get().(*scratch); ok {
@@ -130,7 +140,7 @@ func (m *Model) Encode(out *Output, windows ...[]Piece) error {
 		grow(&out.Heads[i].Data, rows*h.Size)
 	}
 	s := m.scratch.get()
-	defer m.scratch.Put(s)
+	defer m.scratch.put(s)
 	m.encode(s, out, windows)
 	return nil
 }
@@ -163,7 +173,7 @@ func batch(windows [][]Piece) int {
 // Document encodes a text.
 func (m *Model) Document(s string) *extractors.Encoding {
 	c := m.scratch.get()
-	defer m.scratch.Put(c)
+	defer m.scratch.put(c)
 	m.split(c, s)
 	e := &extractors.Encoding{
 		Words: append([]corpus.Span(nil), c.text.words...),
@@ -193,7 +203,7 @@ func (m *Model) Document(s string) *extractors.Encoding {
 // the caller's.
 func (m *Model) Windows(s string) [][]Piece {
 	c := m.scratch.get()
-	defer m.scratch.Put(c)
+	defer m.scratch.put(c)
 	m.split(c, s)
 	out := make([][]Piece, len(c.windows))
 	for i, w := range c.windows {

@@ -18,7 +18,7 @@ func (s isa) rows() {
 	s.softmax()
 }
 
-// low and high halves of a vector, and its lowest four elements.
+// xmm is the lowest four elements of a vector.
 func xmm(v reg.VecVirtual) reg.Register { return v.AsX() }
 
 // fold adds vectors of partial sums, in the order of their lanes, in halves:
