@@ -72,7 +72,7 @@ type index map[string][]*cluster
 
 // mostChoices bounds how many clusters are looked at for one name, so that the
 // time stays linear in texts that are a list of one surname.
-const mostChoices = 100
+const mostChoices = 40
 
 func (x index) add(key string, c *cluster) {
 	if list := x[key]; len(list) < mostChoices && (len(list) == 0 || list[len(list)-1] != c) {

@@ -23,14 +23,18 @@ func (g *grouping) people() {
 			}
 			continue
 		}
-		best, fits := noFit, []*cluster(nil)
+		best, fits, tried := noFit, []*cluster(nil), []*cluster(nil)
 		try := func(list []*cluster) {
 			for _, c := range list {
+				if len(tried) == mostChoices || slices.Contains(tried, c) {
+					continue
+				}
+				tried = append(tried, c)
 				f := g.fitPerson(v, c)
 				if f > best {
 					best, fits = f, fits[:0]
 				}
-				if f == best && f > noFit && !slices.Contains(fits, c) {
+				if f == best && f > noFit {
 					fits = append(fits, c)
 				}
 			}
