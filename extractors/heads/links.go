@@ -167,12 +167,22 @@ func NewAntecedents(e *extractors.Encoding, mentions []Range) *Antecedents {
 	return a
 }
 
-// Scores are the logits that the mention refers to the same as each antecedent.
-// That it refers to none of them has the logit 0.
+// maxAntecedents is how many mentions before and after are looked at: more than
+// any article has, so that a text without end takes no time without end.
+const maxAntecedents = 500
+
+// Scores are the logits that the mention refers to the same as each antecedent,
+// -Inf for those too far away. That it refers to none of them has the logit 0.
+// Antecedents are in order.
 func (a *Antecedents) Scores(mention Range) []float32 {
 	query := Mean(a.query, mention)
 	out := make([]float32, len(a.ranges))
+	here := sort.Search(len(a.ranges), func(i int) bool { return a.ranges[i].Start >= mention.Start })
 	for i, r := range a.ranges {
+		if i < here-maxAntecedents || i >= here+maxAntecedents {
+			out[i] = float32(math.Inf(-1))
+			continue
+		}
 		bias := a.distance.Row(DistanceBucket(r.Start - mention.Start))[0]
 		out[i] = float32(dot(query, a.keys[i])*a.scale) + bias
 	}

@@ -140,15 +140,36 @@ func distinct(quotes []extractors.Quote) []extractors.Quote {
 		return 0
 	})
 	var kept []int
+	near := map[int][]int{} // the kept ones by the blocks of the text that they touch
 	for _, i := range order {
-		if !slices.ContainsFunc(kept, func(k int) bool { return overlap(quotes[i].Spans, quotes[k].Spans) >= sameContent }) {
-			kept = append(kept, i)
+		same := func(k int) bool { return overlap(quotes[i].Spans, quotes[k].Spans) >= sameContent }
+		blocks := blocksOf(quotes[i].Spans)
+		if slices.ContainsFunc(blocks, func(b int) bool { return slices.ContainsFunc(near[b], same) }) {
+			continue
+		}
+		kept = append(kept, i)
+		for _, b := range blocks {
+			near[b] = append(near[b], i)
 		}
 	}
 	slices.Sort(kept)
 	out := make([]extractors.Quote, len(kept))
 	for i, k := range kept {
 		out[i] = quotes[k]
+	}
+	return out
+}
+
+// blocksOf are the numbers of the blocks of the text that spans touch.
+func blocksOf(spans []corpus.Span) []int {
+	const size = 1024
+	var out []int
+	for _, s := range spans {
+		for b := s.Start / size; b <= s.End/size; b++ {
+			if len(out) == 0 || out[len(out)-1] < b {
+				out = append(out, b)
+			}
+		}
 	}
 	return out
 }
@@ -180,7 +201,7 @@ func standing(a *extractors.Annotation, x *markIndex, found []extractors.Quote, 
 	scores := a.Encoding.Heads["content"]
 	var out []extractors.Quote
 	for i, m := range a.Marks {
-		if m.Kind != extractors.Speech || m.Parent != extractors.None || x.continues[i] || covered(m.Inner, contents) {
+		if m.Kind != extractors.Speech || m.Parent != extractors.None || x.before[i] != extractors.None || covered(m.Inner, contents) {
 			continue
 		}
 		at := heads.WordsOf(a.Encoding, m.Inner)

@@ -18,18 +18,21 @@ type markIndex struct {
 	text      string
 	marks     []extractors.Mark
 	reach     []int         // the furthest end of the marks up to each
-	continues []bool        // whether the mark continues one of an earlier paragraph
+	before    []int         // the mark of an earlier paragraph that each continues, or None
 	inside    []corpus.Span // what stands in marks, disjoint, in order
 }
 
 func newMarkIndex(a *extractors.Annotation) *markIndex {
-	x := &markIndex{text: a.Doc.Text, marks: a.Marks, reach: make([]int, len(a.Marks)), continues: make([]bool, len(a.Marks))}
+	x := &markIndex{text: a.Doc.Text, marks: a.Marks, reach: make([]int, len(a.Marks)), before: make([]int, len(a.Marks))}
+	for i := range x.before {
+		x.before[i] = extractors.None
+	}
 	end := 0
 	for i, m := range a.Marks {
 		end = max(end, m.Span.End)
 		x.reach[i] = end
 		if m.Next != extractors.None {
-			x.continues[m.Next] = true
+			x.before[m.Next] = i
 		}
 		if n := len(x.inside); n > 0 && m.Inner.Start <= x.inside[n-1].End {
 			x.inside[n-1].End = max(x.inside[n-1].End, m.Inner.End)
@@ -53,9 +56,12 @@ func (x *markIndex) touching(s corpus.Span) []int {
 	return out
 }
 
-// chain is the span of a mark and of those that continue it in the next
-// paragraphs.
+// chain is the spans of the marks of one quotation of several paragraphs, of
+// which the i-th is one.
 func (x *markIndex) chain(i int) []corpus.Span {
+	for x.before[i] != extractors.None {
+		i = x.before[i]
+	}
 	var out []corpus.Span
 	for ; i != extractors.None; i = x.marks[i].Next {
 		out = append(out, x.marks[i].Span)
@@ -65,15 +71,15 @@ func (x *markIndex) chain(i int) []corpus.Span {
 
 // settle turns the parts that the model found into the content of a quote:
 // a part that touches a span in quotation marks takes its boundary, marks that
-// are re-opened in the next paragraphs go on, cue and source stay outside.
+// run over several paragraphs come whole, cue and source stay outside.
 func (x *markIndex) settle(parts []corpus.Span, cue, source corpus.Span) []corpus.Span {
 	var out []corpus.Span
 	for _, p := range parts {
 		for _, p := range without(x.toMarks(p, cue), cue, source) {
 			p = trimStart(x.text, p)
 			for _, i := range x.touching(p) {
-				if m := x.marks[i]; m.Next != extractors.None && !x.continues[i] && p.Contains(m.Span) {
-					out = append(out, x.chain(i)[1:]...)
+				if p.Contains(x.marks[i].Span) && (x.marks[i].Next != extractors.None || x.before[i] != extractors.None) {
+					out = append(out, x.chain(i)...)
 				}
 			}
 			if !x.ends(p) {

@@ -16,8 +16,8 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 	var people []int
 	var last corpus.Span
 	written := documentary(text, source)
-	for _, m := range r.a.Mentions {
-		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Person || !source.Contains(m.Span) {
+	for _, m := range r.within(source) {
+		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Person {
 			continue
 		}
 		if dependent(text, m.Span, source) && !written {
@@ -67,7 +67,9 @@ func (r *resolver) organisations(source corpus.Span) []int {
 	var last corpus.Span
 	rest := len(strip(source.Of(text)))
 	written := documentary(text, source)
-	for i, m := range r.a.Mentions {
+	from, to := r.between(source)
+	for i := from; i < to; i++ {
+		m := r.a.Mentions[i]
 		if m.Form != extractors.Name || m.Entity == extractors.None || !source.Contains(m.Span) || !speaks(m.Type) || m.Type == extractors.Person {
 			continue
 		}
@@ -104,7 +106,9 @@ func (r *resolver) organisations(source corpus.Span) []int {
 func (r *resolver) head(source corpus.Span) int {
 	text := r.a.Doc.Text
 	start := source.Start + strings.Index(source.Of(text), strip(source.Of(text)))
-	for i, m := range r.a.Mentions {
+	from, to := r.between(source)
+	for i := from; i < to; i++ {
+		m := r.a.Mentions[i]
 		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Organization || !source.Contains(m.Span) {
 			continue
 		}
@@ -237,8 +241,8 @@ func (r *resolver) describeAs(n int, description string) {
 // holdsName says whether a source holds a name: then it is its own description
 // and refers to nobody else.
 func (r *resolver) holdsName(source corpus.Span) bool {
-	return slices.ContainsFunc(r.a.Mentions, func(m extractors.Mention) bool {
-		return m.Form == extractors.Name && m.Type != extractors.NORP && source.Contains(m.Span)
+	return slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool {
+		return m.Form == extractors.Name && m.Type != extractors.NORP
 	})
 }
 

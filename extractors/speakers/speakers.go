@@ -4,6 +4,8 @@
 package speakers
 
 import (
+	"slices"
+	"sort"
 	"strings"
 
 	"onrecord/corpus"
@@ -41,7 +43,8 @@ var kinds = [...]extractors.SpeakerKind{
 type resolver struct {
 	a           *extractors.Annotation
 	antecedents *heads.Antecedents
-	owner       []int // entity of each antecedent
+	owner       []int                              // entity of each antecedent
+	reach       []int                              // the furthest end of the quotes up to each
 	described   map[string]map[int]map[string]bool // head noun -> entity -> words
 }
 
@@ -53,6 +56,11 @@ func newResolver(a *extractors.Annotation) *resolver {
 			candidates = append(candidates, heads.WordsOf(a.Encoding, m.Span))
 			r.owner = append(r.owner, m.Entity)
 		}
+	}
+	end := 0
+	for i := range a.Quotes {
+		end = max(end, a.Quotes[i].Span().End)
+		r.reach = append(r.reach, end)
 	}
 	r.antecedents = heads.NewAntecedents(a.Encoding, candidates)
 	return r
@@ -234,7 +242,7 @@ func likeliest(scores map[int]float64) int {
 // pronoun is the person that the pronoun at the span was resolved to with the
 // entities, or None.
 func (r *resolver) pronoun(s corpus.Span) int {
-	for _, m := range r.a.Mentions {
+	for _, m := range r.within(s) {
 		if m.Form == extractors.Pronoun && m.Span == s {
 			return m.Entity
 		}
@@ -242,10 +250,25 @@ func (r *resolver) pronoun(s corpus.Span) int {
 	return extractors.None
 }
 
+// within are the mentions that lie in the span.
+func (r *resolver) within(s corpus.Span) []extractors.Mention {
+	from, to := r.between(s)
+	return slices.DeleteFunc(slices.Clone(r.a.Mentions[from:to]), func(m extractors.Mention) bool { return m.Span.End > s.End })
+}
+
+// between is the range of the mentions that begin in the span.
+func (r *resolver) between(s corpus.Span) (from, to int) {
+	begin := func(at int) int {
+		return sort.Search(len(r.a.Mentions), func(i int) bool { return r.a.Mentions[i].Span.Start >= at })
+	}
+	return begin(s.Start), begin(s.End)
+}
+
 // before resolves a relative pronoun: what ends right before it.
 func (r *resolver) before(q *extractors.Quote) bool {
 	end := len(strings.TrimRight(r.a.Doc.Text[:q.Source.Start], " ,"))
-	for _, m := range r.a.Mentions {
+	const longest = 200 // bytes of a name
+	for _, m := range r.within(corpus.Span{Start: max(0, end-longest), End: end}) {
 		if m.Span.End == end && m.Entity != extractors.None && speaks(r.a.Entities[m.Entity].Type) {
 			r.name(q, []int{m.Entity})
 			return true
@@ -278,9 +301,9 @@ func (r *resolver) copy(q *extractors.Quote, from int) {
 func (r *resolver) outer(i int) int {
 	source := r.a.Quotes[i].Source
 	best := extractors.None
-	for j := range i {
+	for j := i - 1; j >= 0 && r.reach[j] > source.Start; j-- {
 		for _, s := range r.a.Quotes[j].Spans {
-			if s.Contains(source) && (best == extractors.None || r.a.Quotes[j].Span().Len() <= r.a.Quotes[best].Span().Len()) {
+			if s.Contains(source) && (best == extractors.None || r.a.Quotes[j].Span().Len() < r.a.Quotes[best].Span().Len()) {
 				best = j
 			}
 		}

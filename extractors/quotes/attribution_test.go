@@ -8,21 +8,23 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/extractors/encoder"
 	"onrecord/extractors/tokens"
 )
 
-var tokeniser = func() *extractors.Extractor {
-	e, err := tokens.New()
-	if err != nil {
-		panic(err)
-	}
-	return e
-}()
-
-func byRule(t testing.TB, text string) *extractors.Annotation {
+// annotate finds the statements of a text with the model in the program.
+func annotate(t testing.TB, text string) *extractors.Annotation {
 	t.Helper()
+	tokeniser, err := tokens.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	model, err := encoder.Embedded(Ours.Row)
+	if err != nil {
+		t.Fatal(err)
+	}
 	a := &extractors.Annotation{Doc: &corpus.Document{Text: text}}
-	for _, e := range []*extractors.Extractor{tokeniser, NewMarks(), NewBaseline()} {
+	for _, e := range []*extractors.Extractor{tokeniser, encoder.New(model), NewMarks(), New(Ours)} {
 		if err := e.Run(a); err != nil {
 			t.Fatal(err)
 		}
@@ -31,7 +33,7 @@ func byRule(t testing.TB, text string) *extractors.Annotation {
 }
 
 // Each line of the result is 'source | cue | content … content'.
-func TestBaseline(t *testing.T) {
+func TestShippedModel(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{`"We go," said Ann Lee, head of the union.`, `Ann Lee, head of the union | said | "We go,"`},
 		{`“We go,” the minister said on Monday.`, `the minister | said | “We go,”`},
@@ -47,7 +49,7 @@ func TestBaseline(t *testing.T) {
 		{"“We go.\n\n“We stay,” he said.", `he | said | “We go. … “We stay,”`},
 		{`The mayor walked home.`, ``},
 	} {
-		a := byRule(t, c.text)
+		a := annotate(t, c.text)
 		var got []string
 		for _, q := range a.Quotes {
 			var parts []string
