@@ -26,7 +26,7 @@ func New() *extractors.Extractor {
 		Run: func(a *extractors.Annotation) error {
 			a.Mentions = names(a)
 			a.Entities = group(a)
-			a.Mentions = append(a.Mentions, pronouns(a)...)
+			a.Mentions = append(a.Mentions, slices.Concat(pronouns(a), nominals(a))...)
 			sortMentions(a)
 			describe(a)
 			return nil

@@ -202,7 +202,8 @@ scan:
 		}
 		switch {
 		case strings.ContainsAny(t.Text, ",.;:-–—()\"“”") && t.Tag != "POS" && !strings.ContainsFunc(t.Text, isLetter),
-			strings.HasPrefix(t.Tag, "W"), t.Tag == "TO", t.Tag == "VBN" && head >= 0, t.Tag == "VBG" && head >= 0:
+			strings.HasPrefix(t.Tag, "W"), t.Tag == "TO",
+			(t.Tag == "VBN" || t.Tag == "VBG") && i > first && strings.HasPrefix(a.Tokens[i-1].Tag, "NN"):
 			done = true
 			break scan
 		case t.Tag == "VBD", t.Tag == "VBZ", t.Tag == "VBP", t.Tag == "MD", t.Tag == "PRP", t.Tag == "CC" && head < 0:
