@@ -23,6 +23,11 @@ race:
 	go test -race -short ./pipeline/... ./output/...
 	go test -race -run 'TestScripts/^run$$' ./cmd/onrecord
 
+## arm64: the encoder on a CPU that has only its portable kernels (runs where qemu-user is installed)
+arm64:
+	GOARCH=arm64 go build ./...
+	if command -v qemu-aarch64-static >/dev/null; then GOARCH=arm64 CGO_ENABLED=0 go test -exec qemu-aarch64-static ./extractors/encoder/...; fi
+
 ## lint: formatting, go vet, staticcheck
 lint:
 	@test -z "$$(gofmt -l .)" || { echo "not formatted (gofmt -w .):"; gofmt -l .; exit 1; }
@@ -55,7 +60,7 @@ KERNELS := extractors/encoder/internal/kernel
 generate: assembly
 	go test -run TestNotice -update .
 
-.PHONY: assembly generated
+.PHONY: arm64 assembly generated
 assembly:
 	cd $(KERNELS)/gen && for isa in avx512 avxvnni avx2; do go run . -isa $$isa -out ../kernels_$${isa}_amd64.s || exit; done
 	cd $(KERNELS)/gen && go run . -isa peak -out ../peak/peak_amd64.s
