@@ -84,6 +84,7 @@ func TestGroup(t *testing.T) {
 		{"shorter at the start", "{O Acme Holdings}, {O Acme}; {O Korla Police Department}, {O Korla Police}", "Acme Holdings [0 1; Korla Police Department [2 3"},
 		{"the whole is not its part", "{O United Tribes} and the {O United Tribes Security Council}", "United Tribes [0; United Tribes Security Council [1"},
 		{"place and county", "{L Korla County} and {L Korla}", "Korla County [0; Korla [1"},
+		{"acronym that begins a name", "{O United Tribes Seed Council} and the {O UT Seed Council}", "United Tribes Seed Council [0 1"},
 		{"spelling", "{O Seed Trade Organisation}, {O Seed Trade Organization}", "Seed Trade Organisation [0 1"},
 		{"a person that is a place elsewhere", "{L Korla}, {L Korla}, {P Korla}", "Korla [0 1 2"},
 		{"surname and place", "{P Odo Korla} of {L Korla}; {P Korla} left", "Odo Korla [0 2; Korla [1"},

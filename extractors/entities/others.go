@@ -36,6 +36,18 @@ func (g *grouping) longer(v *variant) []*cluster {
 	}
 	key := strings.Join(v.words, " ")
 	var fits []*cluster
+	if first, _, ok := strings.Cut(v.text, " "); ok && acronym(first) && len(v.words) > 2 {
+		// 'US Seed Council' of 'United States Seed Council'.
+		for _, c := range g.other["end "+strings.Join(v.words[1:], " ")] {
+			full := c.variants[0].words
+			if begin := full[:max(0, len(full)-len(v.words)+1)]; firsts(begin) == v.words[0] && !slices.Contains(fits, c) {
+				fits = append(fits, c)
+			}
+		}
+		if len(fits) > 0 {
+			return fits
+		}
+	}
 	for _, side := range []string{"end ", "start "} {
 		for _, c := range g.other[side+key] {
 			if sameClass(v.kind, c.kind) && !slices.Contains(fits, c) {
@@ -121,18 +133,23 @@ func (g *grouping) indexInitials(v *variant) {
 		rest = initials(tail)
 		all = fold(first) + rest // 'UNHCR' of 'UN High …'
 	}
-	var every strings.Builder
-	for _, w := range v.words {
-		r, _ := utf8.DecodeRuneInString(w)
-		every.WriteRune(r)
-	}
-	keys := []string{initials(v.text), all, rest, every.String()}
+	keys := []string{initials(v.text), all, rest, firsts(v.words)}
 	slices.Sort(keys)
 	for _, k := range slices.Compact(keys) {
 		if utf8.RuneCountInString(k) > 1 {
 			g.other.add("initials "+k, v.cluster)
 		}
 	}
+}
+
+// firsts are the first letters of words.
+func firsts(words []string) string {
+	var b strings.Builder
+	for _, w := range words {
+		r, _ := utf8.DecodeRuneInString(w)
+		b.WriteRune(r)
+	}
+	return b.String()
 }
 
 // demonyms joins the plural of a people to its singular: 'Northerners'.
