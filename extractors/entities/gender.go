@@ -82,3 +82,15 @@ func genders(a *extractors.Annotation) []gender {
 	}
 	return out
 }
+
+// Genders are what the titles of an article say of its people.
+type Genders []gender
+
+// GendersOf reads the genders of the entities.
+func GendersOf(a *extractors.Annotation) Genders { return genders(a) }
+
+// Contradict says whether the pronoun cannot refer to the entity.
+func (g Genders) Contradict(entity int, pronoun string) bool {
+	p := personPronouns[pronoun]
+	return p != unknown && g[entity] != unknown && p != g[entity]
+}

@@ -43,13 +43,14 @@ var kinds = [...]extractors.SpeakerKind{
 type resolver struct {
 	a           *extractors.Annotation
 	antecedents *heads.Antecedents
-	owner       []int                              // entity of each antecedent
+	owner       []int // entity of each antecedent
+	genders     entities.Genders
 	reach       []int                              // the furthest end of the quotes up to each
 	described   map[string]map[int]map[string]bool // head noun -> entity -> words
 }
 
 func newResolver(a *extractors.Annotation) *resolver {
-	r := &resolver{a: a}
+	r := &resolver{a: a, genders: entities.GendersOf(a)}
 	var candidates []heads.Range
 	for _, m := range a.Mentions {
 		if m.Form == extractors.Name && m.Entity != extractors.None && speaks(a.Entities[m.Entity].Type) {
@@ -127,11 +128,6 @@ func (r *resolver) sourced(i int) {
 	if n, p := entities.Best(scores); n != extractors.None {
 		r.name(q, []int{n})
 		q.Score *= p
-		return
-	}
-	if n := r.pronoun(q.Source); n != extractors.None {
-		r.name(q, []int{n})
-		q.Score *= 0.5
 		return
 	}
 	if n := likeliest(scores); n != extractors.None && singular[word] {
@@ -224,10 +220,16 @@ func (r *resolver) scores(at heads.Range, kind extractors.SpeakerKind, word stri
 		person := r.a.Entities[n].Type == extractors.Person
 		if !person && (singular[word] || kind == extractors.SpeakerPerson) || person && (word == "it" || kind == extractors.SpeakerOrganisation && !singular[word]) {
 			delete(scores, n)
+		} else if r.genders.Contradict(n, word) {
+			scores[n] -= otherGender
 		}
 	}
 	return scores
 }
+
+// otherGender is taken off the logit of a person of another gender than the
+// pronoun.
+const otherGender = 6
 
 func likeliest(scores map[int]float64) int {
 	best := extractors.None
@@ -237,17 +239,6 @@ func likeliest(scores map[int]float64) int {
 		}
 	}
 	return best
-}
-
-// pronoun is the person that the pronoun at the span was resolved to with the
-// entities, or None.
-func (r *resolver) pronoun(s corpus.Span) int {
-	for _, m := range r.within(s) {
-		if m.Form == extractors.Pronoun && m.Span == s {
-			return m.Entity
-		}
-	}
-	return extractors.None
 }
 
 // within are the mentions that lie in the span.
