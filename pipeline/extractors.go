@@ -20,6 +20,7 @@ import (
 // against corpora that follow them. The zero value is its own.
 type Conventions struct {
 	PolNeAR bool // statements as in PolNeAR: beliefs and intentions too
+	CoNLL   bool // four types of names, as in CoNLL-2003
 }
 
 // constructors are the extractors of the program. To add one, add a line.
@@ -27,7 +28,7 @@ var constructors = []func(Conventions) (*extractors.Extractor, error){
 	func(Conventions) (*extractors.Extractor, error) { return tokens.New() },
 	newEncoder,
 	ready(quotes.NewMarks),
-	ready(entities.New),
+	func(c Conventions) (*extractors.Extractor, error) { return entities.New(c.names()), nil },
 	func(c Conventions) (*extractors.Extractor, error) { return quotes.New(c.statements()), nil },
 	ready(speakers.New),
 	ready(numbers.New),
@@ -45,6 +46,13 @@ func newEncoder(c Conventions) (*extractors.Extractor, error) {
 		return nil, err
 	}
 	return encoder.New(m), nil
+}
+
+func (c Conventions) names() entities.Scheme {
+	if c.CoNLL {
+		return entities.CoNLL
+	}
+	return entities.World
 }
 
 func (c Conventions) statements() quotes.Style {

@@ -26,6 +26,7 @@ type runCmd struct {
 
 	Extractors       []string `group:"Extracting" placeholder:"NAME" help:"Extractors to run, with those that they need. Default: all."`
 	QuoteStyle       string   `group:"Extracting" enum:"ours,polnear" default:"ours" help:"What a statement is: ours (acts of speech and writing), or polnear to compare with that corpus (beliefs and intentions too)."`
+	EntityTypes      string   `group:"Extracting" enum:"world,conll" default:"world" help:"Types of names: world, or conll to compare with that corpus (four types)."`
 	Workers          int      `group:"Extracting" default:"0" placeholder:"N" help:"Articles that are worked on at once. Default: the number of CPUs."`
 	Language         string   `group:"Extracting" default:"en" placeholder:"CODE" help:"Extract only from articles in this language (ISO 639-1); any for all."`
 	NoNearDuplicates bool     `group:"Extracting" help:"Do not look for articles that repeat another nearly word for word, which takes about 800 bytes of memory an article."`
@@ -77,7 +78,7 @@ func (c runCmd) Run() error {
 }
 
 func (c runCmd) config() (pipeline.Config, error) {
-	conventions := pipeline.Conventions{PolNeAR: c.QuoteStyle == "polnear"}
+	conventions := pipeline.Conventions{PolNeAR: c.QuoteStyle == "polnear", CoNLL: c.EntityTypes == "conll"}
 	extractors, err := pipeline.Extractors(conventions, c.Extractors...)
 	if err != nil {
 		return pipeline.Config{}, fmt.Errorf("--extractors: %w", err)
@@ -89,7 +90,7 @@ func (c runCmd) config() (pipeline.Config, error) {
 		Tables:           c.Tables,
 		Version:          version(),
 		Model:            encoder.Version(),
-		Settings:         map[string]string{"quote-style": c.QuoteStyle},
+		Settings:         map[string]string{"quote-style": c.QuoteStyle, "entity-types": c.EntityTypes},
 		Workers:          c.Workers,
 		CommitDocuments:  c.CommitEvery,
 		CommitInterval:   c.CommitInterval,

@@ -14,17 +14,32 @@ import (
 	"onrecord/extractors/heads"
 )
 
+// A Scheme is a set of types of names, with the head of the model that knows it.
+type Scheme struct {
+	head  string
+	types []extractors.EntityType // in the order of the head; "" is no entity
+}
+
+// The schemes that the model learned.
+var (
+	// World has the types of Worldwide English Newswire (Shan et al. 2023).
+	// Amounts and dates are no entities.
+	World = Scheme{"world", worldTypes[:]}
+	// CoNLL has the four types of CoNLL-2003.
+	CoNLL = Scheme{"conll", []extractors.EntityType{extractors.Person, extractors.Location, extractors.Organization, extractors.Misc}}
+)
+
 // New returns the extractor of entities. Names and their types come from the
 // model, what belongs together from rules on names, pronouns from the model's
 // coreference scores.
-func New() *extractors.Extractor {
+func New(scheme Scheme) *extractors.Extractor {
 	return &extractors.Extractor{
 		Name:     "entities",
 		Doc:      "people, organisations and places, with the words that refer to them",
 		Requires: []extractors.Layer{extractors.LayerEncoding, extractors.LayerTokens, extractors.LayerSentences},
 		Provides: []extractors.Layer{extractors.LayerEntities},
 		Run: func(a *extractors.Annotation) error {
-			a.Mentions = names(a)
+			a.Mentions = names(a, scheme)
 			a.Entities = group(a)
 			a.Mentions = append(a.Mentions, slices.Concat(pronouns(a), nominals(a))...)
 			sortMentions(a)
@@ -34,20 +49,18 @@ func New() *extractors.Extractor {
 	}
 }
 
-// worldTypes are the types of the head "world", in its order (Worldwide
-// English Newswire, Shan et al. 2023). Amounts and dates are no entities.
 var worldTypes = [...]extractors.EntityType{
 	extractors.Person, extractors.Location, extractors.Organization, extractors.Misc, extractors.NORP,
 	extractors.Facility, extractors.Product, "", "",
 }
 
 // names are the mentions that the model finds in what extractors read.
-func names(a *extractors.Annotation) []extractors.Mention {
+func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 	var out []extractors.Mention
 	e, text := a.Encoding, a.Doc.Text
 	regions := a.Doc.Regions
-	for _, s := range heads.Spans(e.Heads["world"]) {
-		t := worldTypes[s.Type]
+	for _, s := range heads.Spans(e.Heads[scheme.head]) {
+		t := scheme.types[s.Type]
 		span := corpus.Span{Start: e.Words[s.Start].Start, End: e.Words[s.End-1].End}
 		for len(regions) > 0 && regions[0].Span.End <= span.Start {
 			regions = regions[1:]

@@ -186,7 +186,7 @@ func TestRoles(t *testing.T) {
 
 // On any text and encoding the extractor does not fail, and what it finds is valid.
 func TestExtractorProperties(t *testing.T) {
-	run := New().Run
+	run := New(World).Run
 	parts := []string{"Odo", "Brandt", "He", "her", "the", "minister", "Minister", "said", ",", ".", "U.N", ".", "(ZX)", "'s", "é", "\n", "“", "Bank of", "who is a", "İ"}
 	rapid.Check(t, func(t *rapid.T) {
 		a := &extractors.Annotation{Doc: &corpus.Document{Text: strings.Join(rapid.SliceOfN(rapid.SampledFrom(parts), 1, 30).Draw(t, "text"), " ")}}
@@ -242,7 +242,7 @@ func BenchmarkExtractor(b *testing.B) {
 		}
 	}
 	a.Encoding.Heads["world"] = world
-	run := New().Run
+	run := New(World).Run
 	for b.Loop() {
 		a.Mentions, a.Entities = nil, nil
 		if err := run(a); err != nil {

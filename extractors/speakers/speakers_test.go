@@ -24,7 +24,7 @@ func chainOf(encoder *extractors.Extractor) []*extractors.Extractor {
 	if err != nil {
 		panic(err)
 	}
-	list, err := extractors.Order([]*extractors.Extractor{New(), entities.New(), quotes.New(quotes.Ours), quotes.NewMarks(), encoder, t})
+	list, err := extractors.Order([]*extractors.Extractor{New(), entities.New(entities.World), quotes.New(quotes.Ours), quotes.NewMarks(), encoder, t})
 	if err != nil {
 		panic(err)
 	}
