@@ -15,11 +15,11 @@ import (
 // A markIndex finds the marks of a document near a place, in time that does not
 // depend on their number.
 type markIndex struct {
-	text      string
-	marks     []extractors.Mark
-	reach     []int         // the furthest end of the marks up to each
-	before    []int         // the mark of an earlier paragraph that each continues, or None
-	inside    []corpus.Span // what stands in marks, disjoint, in order
+	text   string
+	marks  []extractors.Mark
+	reach  []int         // the furthest end of the marks up to each
+	before []int         // the mark of an earlier paragraph that each continues, or None
+	inside []corpus.Span // what stands in marks, disjoint, in order
 }
 
 func newMarkIndex(a *extractors.Annotation) *markIndex {
