@@ -19,7 +19,8 @@ from safetensors.numpy import load_file, save_file
 
 HEAD = 32  # elements of an attention head
 LEVELS = 127
-SMOOTHING = 0.5  # 0: inputs stay as they are; 1: columns of inputs all become equally large
+# 0: inputs stay as they are; 1: columns of inputs all become equally large. GELU's outputs have larger outliers.
+SMOOTHING, SMOOTHING_GELU = 0.5, 0.6
 EPS = 1e-12
 
 HUGGING_FACE = {
@@ -106,21 +107,22 @@ def gptq(weight, inputs):
     """Like `rounded`, with errors made up for as inputs × weightᵀ needs it. inputs: rows × columns of weight."""
     hessian = (inputs.T @ inputs).astype(np.float64)
     hessian[np.diag_indices_from(hessian)] += 0.01 * hessian.diagonal().mean() + 1e-12
-    upper = np.linalg.cholesky(np.linalg.inv(hessian)).T.astype(np.float32)
+    order = np.argsort(-hessian.diagonal(), kind="stable")  # the columns that matter most first
+    upper = np.linalg.cholesky(np.linalg.inv(hessian[order][:, order])).T.astype(np.float32)
     scale = scales(weight)
-    rest, out = weight.astype(np.float32).copy(), np.empty(weight.shape, np.int8)
-    for i in range(weight.shape[1]):
-        out[:, i] = np.clip(np.rint(rest[:, i] / scale), -LEVELS, LEVELS)
-        error = (rest[:, i] - out[:, i] * scale) / upper[i, i]
+    rest, out = weight[:, order].astype(np.float32), np.empty(weight.shape, np.int8)
+    for i, column in enumerate(order):
+        out[:, column] = np.clip(np.rint(rest[:, i] / scale), -LEVELS, LEVELS)
+        error = (rest[:, i] - out[:, column] * scale) / upper[i, i]
         rest[:, i + 1:] -= np.outer(error, upper[i, i + 1:])
     return out, scale
 
 
-def smoothing(inputs, weights):
+def smoothing(inputs, weights, strength=SMOOTHING):
     """Factors of the columns of inputs, geometric mean 1."""
     large = np.maximum(np.abs(inputs).max(0), 1e-5)
     weight = np.maximum(np.max([np.abs(w).max(0) for w in weights], 0), 1e-5)
-    s = weight ** (1 - SMOOTHING) / large ** SMOOTHING
+    s = weight ** (1 - strength) / large ** strength
     return (s / np.exp(np.log(s).mean())).astype(np.float32)
 
 
@@ -142,14 +144,14 @@ def quantise(state, windows=None):
         out[name + ".weight"], out[name + ".weight.scale"] = q, scale
         return q * scale[:, None]
 
-    def block(names, inputs, fold=None):
+    def block(names, inputs, fold=None, strength=SMOOTHING):
         """Quantises the matrices that read inputs; gives their outputs. `fold` takes the factors in the engine's place."""
         weights = [state[n + ".weight"] for n in names]
         if not windows:
             for n, w in zip(names, weights):
                 put(n, w, None)
             return [None] * len(names)
-        s = smoothing(inputs, weights)
+        s = smoothing(inputs, weights, strength)
         inputs = inputs * s
         if fold is None:
             out[names[0] + ".smooth"] = s
@@ -174,7 +176,7 @@ def quantise(state, windows=None):
         y, = block([p + "output"], mixed, into_value)
         x = norm(x + y, state, p + "norm1")
         h, = block([p + "ffn_in"], x)
-        y, = block([p + "ffn_out"], gelu(h))
+        y, = block([p + "ffn_out"], gelu(h), strength=SMOOTHING_GELU)
         x = norm(x + y, state, p + "norm2")
     return out
 

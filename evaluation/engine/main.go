@@ -21,6 +21,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -145,18 +146,20 @@ func windows(data []byte) ([][]encoder.Piece, error) {
 	return out, nil
 }
 
-// batch is the windows of a call of Encode.
-const batch = 8
+// batchPieces is about the pieces of a call of Encode.
+const batchPieces = 512
 
 func (s *session) time(workers int) (seconds, cpu float64, err error) {
+	batch := max(1, batchPieces/len(s.windows[0]))
 	runtime.GC()
 	var wait sync.WaitGroup
+	var next atomic.Int64
 	errs := make([]error, workers)
 	start, used := time.Now(), cpuSeconds()
 	for w := range workers {
 		wait.Go(func() {
 			var out encoder.Output
-			for i := w * batch; i < len(s.windows); i += workers * batch {
+			for i := int(next.Add(1)-1) * batch; i < len(s.windows); i = int(next.Add(1)-1) * batch {
 				if err := s.model.Encode(&out, s.windows[i:min(i+batch, len(s.windows))]...); err != nil {
 					errs[w] = err
 				}
