@@ -195,8 +195,13 @@ func (c *cluster) final() *cluster {
 	return c
 }
 
+// prominence is how many times as often as another with the same surname a
+// person must be named in full to keep the bare surname.
+const prominence = 3
+
 // recent gives each mention of a waiting variant to that of its choices which
-// was named last before it, or else to the first one after it.
+// was named last before it, or else to the first one after it; one who is named
+// far more often goes before.
 func (g *grouping) recent() {
 	for _, v := range g.variants {
 		if v.cluster != nil {
@@ -208,9 +213,10 @@ func (g *grouping) recent() {
 			c.waiting = append(c.waiting, v)
 		}
 	}
-	first := map[*cluster]int{}
+	first, named := map[*cluster]int{}, map[*cluster]int{}
 	for i, v := range g.owner {
 		if v != nil && v.cluster != nil {
+			named[v.cluster]++
 			if _, ok := first[v.cluster]; !ok {
 				first[v.cluster] = i
 			}
@@ -238,7 +244,11 @@ func (g *grouping) recent() {
 		}
 		c.mentions = append(c.mentions, i)
 		for _, w := range c.waiting {
-			w.last = c
+			// Who is the talk of the article keeps the bare name where a relative
+			// is named in passing.
+			if w.last == nil || named[c]*prominence >= named[w.last] {
+				w.last = c
+			}
 		}
 	}
 }

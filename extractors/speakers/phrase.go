@@ -44,7 +44,9 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 // it is: it is a possessive, or follows a preposition.
 func dependent(text string, m, source corpus.Span) bool {
 	if m.End < source.End && (strings.HasSuffix(m.Of(text), "s") || strings.ContainsAny(text[m.End:min(m.End+4, source.End)], "'’")) {
-		if rest := text[m.End:source.End]; strings.HasPrefix(rest, "'") || strings.HasPrefix(rest, "’") || strings.HasSuffix(m.Of(text), "'s") || strings.HasSuffix(m.Of(text), "’s") {
+		if rest := text[m.End:source.End]; strings.Trim(rest, "'’s") == "" {
+			return false // the whole source: 'X’s'
+		} else if strings.HasPrefix(rest, "'") || strings.HasPrefix(rest, "’") || strings.HasSuffix(m.Of(text), "'s") || strings.HasSuffix(m.Of(text), "’s") {
 			return true
 		}
 	}
@@ -281,7 +283,7 @@ func strip(phrase string) string {
 	phrase = strings.Join(strings.Fields(phrase), " ")
 	for {
 		first, rest, ok := strings.Cut(phrase, " ")
-		if !ok || !determiners[strings.ToLower(first)] {
+		if !ok || !determiners[strings.ToLower(first)] || strings.EqualFold(first, "one") && strings.HasPrefix(rest, "of ") {
 			break
 		}
 		phrase = strings.TrimPrefix(rest, "of ")

@@ -153,7 +153,28 @@ func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.
 			return
 		}
 	}
+	if definite(phrase) && r.again(q, headNoun(phrase)) {
+		return
+	}
 	r.describe(q, kind)
+}
+
+// again resolves a definite description of somebody unnamed: 'the source', after
+// 'another source' has spoken.
+func (r *resolver) again(q *extractors.Quote, noun string) bool {
+	const within = 20 // statements
+	for i := range r.a.Quotes {
+		if &r.a.Quotes[i] != q {
+			continue
+		}
+		for j := i - 1; j >= max(0, i-within); j-- {
+			if o := &r.a.Quotes[j]; o.Speaker != "" && len(o.Speakers) == 0 && headNoun(o.Speaker) == noun {
+				r.copy(q, j)
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sameNoun is added to the logit of an entity that the article describes with
