@@ -277,16 +277,17 @@ func modifier(tag string) bool {
 
 func plain(gap string) bool { return strings.Trim(gap, " ") == "" }
 
-// strip shortens a noun phrase to what it names: no article, no quantity, no
+// strip shortens a noun phrase to what it names: no article, no
 // relative clause, no apposition.
 func strip(phrase string) string {
 	phrase = strings.Join(strings.Fields(phrase), " ")
 	for {
 		first, rest, ok := strings.Cut(phrase, " ")
-		if !ok || !determiners[strings.ToLower(first)] || strings.EqualFold(first, "one") && strings.HasPrefix(rest, "of ") {
+		some, part := strings.CutPrefix(rest, "of ")
+		if !ok || !determiners[strings.ToLower(first)] && !(part && quantifiers[strings.ToLower(first)]) {
 			break
 		}
-		phrase = strings.TrimPrefix(rest, "of ")
+		phrase = some
 	}
 	for _, cut := range []string{",", " who ", " that ", " which ", " whose ", " (", " – ", " — "} {
 		if i := strings.Index(phrase, cut); i > 0 {
@@ -297,5 +298,7 @@ func strip(phrase string) string {
 	return strings.TrimSpace(strings.Trim(phrase, `"“”`))
 }
 
-var determiners = wordSet(`the a an one another some several many most other all both two three four few unnamed his her
-	their its these those this that our my any every each`)
+// quantifiers are left out where they take some of a group: 'several of the'.
+var quantifiers = wordSet("several many most all both")
+
+var determiners = wordSet(`the a an one some unnamed his her their its these those this that our my any every each`)
