@@ -284,7 +284,8 @@ func strip(phrase string) string {
 	for {
 		first, rest, ok := strings.Cut(phrase, " ")
 		some, part := strings.CutPrefix(rest, "of ")
-		if !ok || !determiners[strings.ToLower(first)] && !(part && quantifiers[strings.ToLower(first)]) {
+		first = strings.ToLower(first)
+		if !ok || part && !quantifiers[first] || !part && !determiners[first] {
 			break
 		}
 		phrase = some

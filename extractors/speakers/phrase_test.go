@@ -12,6 +12,8 @@ func TestStrip(t *testing.T) {
 		"the ministry":                     "ministry",
 		"A police spokesman":               "police spokesman",
 		"several of the dock workers":      "dock workers",
+		"one of the dock workers":          "one of the dock workers",
+		"another dock worker":              "another dock worker",
 		"an unnamed official":              "official",
 		"a nurse who asked not to be seen": "nurse",
 		"the harbour master, a Dane":       "harbour master",
