@@ -34,10 +34,17 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 	if len(people) > 0 {
 		return people
 	}
-	if kind == extractors.SpeakerGroup || kind == extractors.SpeakerUnnamed || kind == extractors.SpeakerDocument && !written {
-		return nil
+	if found := r.organisations(source); found != nil {
+		return found
 	}
-	return r.organisations(source)
+	if kind == extractors.SpeakerOrganisation || kind == extractors.SpeakerPerson {
+		// The phrase with more words than the name: 'Hayward police', where the
+		// article names the 'Hayward Police Department'.
+		if n := entities.Called(r.a, strip(source.Of(text))); n != extractors.None {
+			return []int{n}
+		}
+	}
+	return nil
 }
 
 // dependent says whether a name in a source only tells whose or which source
@@ -92,11 +99,6 @@ func (r *resolver) organisations(source corpus.Span) []int {
 		return slices.Compact(found)
 	}
 	if n := r.head(source); n != extractors.None {
-		return []int{n}
-	}
-	// The phrase with more words than the name: 'Hayward police', where the
-	// article names the 'Hayward Police Department'.
-	if n := entities.Called(r.a, strip(source.Of(text))); n != extractors.None {
 		return []int{n}
 	}
 	return nil
@@ -169,6 +171,9 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 		}
 	}
 	q.SpeakerKind, q.Speaker = kind, strip(phrase)
+	if team := r.team(q.Source); team != "" {
+		q.SpeakerKind, q.Speaker = extractors.SpeakerOrganisation, team
+	}
 	if kind == extractors.SpeakerGroup {
 		q.Speaker = strings.ReplaceAll(q.Speaker, " and ", "; ")
 	}
@@ -177,6 +182,20 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 			q.Speaker = full
 		}
 	}
+}
+
+// team is the name of what speaks for a person: of 'Ada Holm's campaign' it is
+// 'Holm campaign'; "" if the source is none.
+func (r *resolver) team(source corpus.Span) string {
+	text := r.a.Doc.Text
+	for _, m := range r.within(source) {
+		rest := strings.TrimLeft(text[m.Span.End:source.End], "'’s")
+		if m.Type == extractors.Person && m.Form == extractors.Name && (rest == " campaign" || rest == " team" || rest == " camp") {
+			name := strings.Fields(strip(m.Span.Of(text)))
+			return name[len(name)-1] + rest
+		}
+	}
+	return ""
 }
 
 func definite(phrase string) bool { return strings.HasPrefix(strings.ToLower(phrase), "the ") }

@@ -130,7 +130,7 @@ func (r *resolver) sourced(i int) {
 		q.Score *= p
 		return
 	}
-	if n := likeliest(scores); n != extractors.None && singular[word] {
+	if n := likeliest(scores); n != extractors.None && (singular[word] || scores[n] > unlikely) {
 		r.name(q, []int{n})
 		q.Score *= 0.5
 	}
@@ -247,6 +247,10 @@ func (r *resolver) scores(at heads.Range, kind extractors.SpeakerKind, word stri
 	}
 	return scores
 }
+
+// unlikely is the logit above which a pronoun that is not 'he' or 'she' is taken
+// to refer to the likeliest entity, though nobody is likelier.
+const unlikely = -2
 
 // otherGender is taken off the logit of a person of another gender than the
 // pronoun.
