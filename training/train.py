@@ -100,12 +100,12 @@ def losses(model, b):
 VARIED = {"news-quotes": 0.7, "worldwide": 0.7, "polnear": 0.3}  # how often an article is seen set otherwise
 
 
-def passes(encoded, wordpieces, size, batch_size, rng):
+def passes(encoded, weights, wordpieces, size, batch_size, rng):
     """Endless batches: every pass sees each corpus as often as its weight says, cut at other places each time."""
     while True:
         ws = []
         for corpus, articles in encoded.items():
-            weight = sources.WEIGHTS[corpus]
+            weight = weights[corpus]
             for a in articles:
                 for _ in range(int(weight) + (rng.random() < weight % 1)):
                     e = a
@@ -136,7 +136,8 @@ def main():
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--data", required=True); ap.add_argument("--gold", required=True)
     ap.add_argument("--start", required=True, help="folder with model.safetensors and tokenizer.json of the published encoder")
-    ap.add_argument("--start-from", help="a checkpoint of an earlier run, instead of the published weights")
+    ap.add_argument("--start-from", help="model.pt or checkpoint.pt of an earlier run, instead of the published weights")
+    ap.add_argument("--weight", action="append", default=[], metavar="CORPUS=N", help="see a corpus so often in a pass, instead of sources.WEIGHTS")
     ap.add_argument("--out", required=True)
     ap.add_argument("--layers", type=int, default=6); ap.add_argument("--steps", type=int, default=2600)
     ap.add_argument("--rate", type=float, default=3e-4); ap.add_argument("--window", type=int, default=256)
@@ -150,7 +151,8 @@ def main():
     encoded = {k: [windows.encode(x, wordpieces) for x in v] for k, v in sources.load(a.data, a.gold, "train").items()}
     model = Encoder(a.layers)
     if a.start_from:
-        model.load_state_dict(torch.load(a.start_from, weights_only=True)["model"], strict=False)
+        saved = torch.load(a.start_from, weights_only=True)
+        model.load_state_dict(saved.get("state") or saved["mean"])
     else:
         load_published(model, os.path.join(a.start, "model.safetensors"))
     optimiser = torch.optim.AdamW(parameter_groups(model, a.rate), betas=(0.9, 0.98))
@@ -165,7 +167,8 @@ def main():
     log = open(os.path.join(a.out, "log.jsonl"), "a")
     running, pieces, began = {}, 0, time.time()
     model.train()
-    for ws in passes(encoded, wordpieces, a.window, a.batch, rng):
+    weights = sources.WEIGHTS | {k: float(n) for k, n in (w.split("=") for w in a.weight)}
+    for ws in passes(encoded, weights, wordpieces, a.window, a.batch, rng):
         if step >= a.steps:
             break
         b = windows.batch(ws)
