@@ -4,7 +4,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VENV        := .venv
 PYTHON      := python3
 
-.PHONY: run build test race lint bench bench-engine generate readers train model test-training check clean
+.PHONY: run build test race lint bench evaluate bench-engine bench-peers generate readers train model test-training check clean
 
 ## run: read the example articles into out/
 run:
