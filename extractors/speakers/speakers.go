@@ -28,6 +28,9 @@ func New() *extractors.Extractor {
 			for i := range a.Quotes {
 				r.resolve(i)
 			}
+			for i := range a.Quotes {
+				a.Quotes[i].Score = calibrated(&a.Quotes[i], a.Doc.Text)
+			}
 			return nil
 		},
 	}

@@ -1,0 +1,45 @@
+package speakers
+
+import (
+	"math"
+	"strings"
+
+	"onrecord/extractors"
+)
+
+// weights turn what is known of a quote into the probability that its content
+// and its speaker are right (logistic regression). evaluation/calibration.py
+// fits them, with the same features.
+var weights = struct {
+	constant, raw            float64
+	noCue, noSource, pronoun float64
+	kind                     map[extractors.QuoteKind]float64
+	speaker                  map[extractors.SpeakerKind]float64
+}{
+	constant: 0.07, raw: 0.53,
+	noCue: -1.00, noSource: -1.49, pronoun: 0.29,
+	kind: map[extractors.QuoteKind]float64{extractors.Direct: 0.07, extractors.Mixed: -0.11},
+	speaker: map[extractors.SpeakerKind]float64{
+		extractors.SpeakerOrganisation: -1.03, extractors.SpeakerGroup: -0.82, extractors.SpeakerUnnamed: -0.92,
+		extractors.SpeakerDocument: -1.33, extractors.SpeakerNone: -1.98,
+	},
+}
+
+// calibrated is the probability that a quote is right. Its Score so far is the
+// product of what the model gives its parts.
+func calibrated(q *extractors.Quote, text string) float64 {
+	raw := min(max(q.Score, 0.001), 0.999)
+	z := weights.constant + weights.raw*math.Log(raw/(1-raw)) + weights.kind[q.Kind] + weights.speaker[q.SpeakerKind]
+	switch {
+	case q.Cue.Len() == 0:
+		z += weights.noCue
+	case q.Source.Len() == 0:
+		z += weights.noSource
+	}
+	if sourcePronouns[strings.ToLower(q.Source.Of(text))] {
+		z += weights.pronoun
+	}
+	return 1 / (1 + math.Exp(-z))
+}
+
+var sourcePronouns = wordSet("i we he she they it who which that his her their")

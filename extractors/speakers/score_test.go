@@ -1,0 +1,33 @@
+package speakers
+
+import (
+	"testing"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+)
+
+func TestCalibrated(t *testing.T) {
+	text := "Ann Lee said it rained."
+	sure := extractors.Quote{
+		Kind: extractors.Direct, Score: 0.99, SpeakerKind: extractors.SpeakerPerson,
+		Cue: corpus.Span{Start: 8, End: 12}, Source: corpus.Span{Start: 0, End: 7},
+	}
+	unsure, nobody, standing := sure, sure, sure
+	unsure.Score = 0.4
+	nobody.SpeakerKind = extractors.SpeakerNone
+	standing.Cue, standing.Source = corpus.Span{}, corpus.Span{}
+	best := calibrated(&sure, text)
+	for name, q := range map[string]*extractors.Quote{"unsure": &unsure, "nobody": &nobody, "standing": &standing} {
+		if p := calibrated(q, text); p <= 0 || p >= best || best >= 1 {
+			t.Errorf("%s: %v against %v", name, p, best)
+		}
+	}
+	for _, raw := range []float64{0, 1} {
+		q := sure
+		q.Score = raw
+		if p := calibrated(&q, text); !(p > 0 && p < 1) {
+			t.Errorf("raw score %v: %v", raw, p)
+		}
+	}
+}
