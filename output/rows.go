@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -374,7 +375,7 @@ func (b *builder) entities() {
 			MentionID: b.id("m", c), DocID: b.Doc.ID,
 			EntityID: b.ref("mention", b.entityIDs, m.Entity),
 			Start:    c.Start, End: c.End, Text: b.words(m.Span),
-			Type: string(m.Type), Form: string(m.Form), Score: &m.Score,
+			Type: string(m.Type), Form: string(m.Form), Score: probability(m.Score),
 		})
 	}
 	sortBy(b.rows.Entities, func(e Entity) (int32, int32) {
@@ -402,7 +403,7 @@ func (b *builder) quotes() {
 			SpeakerRole: valid(q.SpeakerRole),
 			Addressee:   valid(q.Addressee),
 			Sentence:    b.sentence(q.Spans[0].Start),
-			Score:       &q.Score,
+			Score:       probability(q.Score),
 		}
 		var parts []string
 		for _, s := range q.Spans {
@@ -539,4 +540,11 @@ func FailedDocument(id, uri, format string, err error) Document {
 // ErrorText is an error in one line of valid UTF-8.
 func ErrorText(err error) string {
 	return strings.Join(strings.Fields(valid(err.Error())), " ")
+}
+
+// probability is p to four places: the last bits of exponentials are not the
+// same on all CPUs.
+func probability(p float64) *float64 {
+	p = math.Round(p*1e4) / 1e4
+	return &p
 }
