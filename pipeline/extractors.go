@@ -36,6 +36,9 @@ var constructors = []func(Conventions) (*extractors.Extractor, error){
 	ready(claims.New),
 }
 
+// Model identifies the model in the program.
+func Model() string { return encoder.Version() }
+
 func ready(construct func() *extractors.Extractor) func(Conventions) (*extractors.Extractor, error) {
 	return func(Conventions) (*extractors.Extractor, error) { return construct(), nil }
 }

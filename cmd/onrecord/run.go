@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"onrecord/extractors/encoder"
 	"onrecord/output"
 	"onrecord/pipeline"
 )
@@ -89,7 +88,7 @@ func (c runCmd) config() (pipeline.Config, error) {
 		Extractors:       extractors,
 		Tables:           c.Tables,
 		Version:          version(),
-		Model:            encoder.Version(),
+		Model:            pipeline.Model(),
 		Settings:         map[string]string{"quote-style": c.QuoteStyle, "entity-types": c.EntityTypes},
 		Workers:          c.Workers,
 		CommitDocuments:  c.CommitEvery,

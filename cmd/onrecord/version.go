@@ -7,6 +7,7 @@ import (
 	"runtime/debug"
 
 	"onrecord/output"
+	"onrecord/pipeline"
 )
 
 // release is the version of the program, by semver.org.
@@ -48,13 +49,14 @@ func (versionCmd) Help() string {
 func (c versionCmd) Run() error {
 	v := struct {
 		Version  string `json:"version"`
+		Model    string `json:"model"`
 		Schema   int    `json:"schema"`
 		Go       string `json:"go"`
 		Platform string `json:"platform"`
-	}{version(), output.SchemaVersion, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
+	}{version(), pipeline.Model(), output.SchemaVersion, runtime.Version(), runtime.GOOS + "/" + runtime.GOARCH}
 	if c.JSON {
 		return printJSON(os.Stdout, v)
 	}
-	_, err := fmt.Printf("onrecord %s (schema %d, %s, %s)\n", v.Version, v.Schema, v.Go, v.Platform)
+	_, err := fmt.Printf("onrecord %s (model %s, schema %d, %s, %s)\n", v.Version, v.Model, v.Schema, v.Go, v.Platform)
 	return err
 }
