@@ -21,7 +21,13 @@ func TestMain(m *testing.M) {
 // TestScripts runs the cases of testdata/script, each a sequence of commands
 // with their input and what they must print.
 func TestScripts(t *testing.T) {
+	// In memory where it can be: a commit syncs its files, and disks take their time for that.
+	work, err := os.MkdirTemp("/dev/shm", "onrecord")
+	if err == nil {
+		t.Cleanup(func() { os.RemoveAll(work) })
+	}
 	testscript.Run(t, testscript.Params{
+		WorkdirRoot:         work,
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		RequireUniqueNames:  true,
