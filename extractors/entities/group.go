@@ -53,7 +53,6 @@ type cluster struct {
 	into       *cluster // the cluster that took its variants
 	mentions   []int
 	waiting    []*variant // that it is a choice of
-	index      int        // of the entity
 }
 
 type grouping struct {
