@@ -37,7 +37,7 @@ func New(style Style) *extractors.Extractor {
 	return &extractors.Extractor{
 		Name:     "quotes",
 		Doc:      "statements with their content, cue and source",
-		Requires: []extractors.Layer{extractors.LayerEncoding, extractors.LayerMarks, extractors.LayerSentences},
+		Requires: []extractors.Layer{extractors.LayerEncoding, extractors.LayerMarks, extractors.LayerSentences, extractors.LayerTokens},
 		Provides: []extractors.Layer{extractors.LayerQuotes},
 		Run: func(a *extractors.Annotation) error {
 			a.Quotes = attribute(a, style)
@@ -69,7 +69,7 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 			continue
 		}
 		roles := heads.RolesOf(e, breaks, cue.Range, style.sentences)
-		q := extractors.Quote{Cue: bytes(e, cue.Range), Source: bytes(e, roles.Source), ContinuedFrom: extractors.None}
+		q := extractors.Quote{Cue: whole(a, bytes(e, cue.Range)), Source: bytes(e, roles.Source), ContinuedFrom: extractors.None}
 		var parts []corpus.Span
 		for _, r := range roles.Content {
 			if read[r.Start] {

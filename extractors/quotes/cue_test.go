@@ -1,0 +1,32 @@
+package quotes
+
+import (
+	"testing"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+	"onrecord/extractors/tokens"
+)
+
+func TestWhole(t *testing.T) {
+	tokeniser, err := tokens.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct{ text, cue, want string }{
+		{"The mayor also said it rained.", "also", "also said"},
+		{"The mayor said it rained.", "said", "said"},
+		{"The mayor said in a long letter that it rained.", "said in a long", "said"},
+		{"The mayor said in a letter that it rained.", "said in a letter", "said in a letter"},
+		{"According to the mayor, it rained.", "According to", "According to"},
+	}
+	for _, test := range tests {
+		a := &extractors.Annotation{Doc: &corpus.Document{Text: test.text}}
+		if err := tokeniser.Run(a); err != nil {
+			t.Fatal(err)
+		}
+		if got := whole(a, find(t, test.text, test.cue)).Of(test.text); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.cue, got, test.want)
+		}
+	}
+}
