@@ -68,7 +68,7 @@ def seeds(a, work):
 
 def entities(a, work, scheme, source, row, options=()):
     python(a.tools, "ner_docs.py", scheme, source, work / "docs")
-    run(a.binary, [work / "docs" / "*.txt"], work / "out", "--extractors", "entities", *options)
+    run(a.binary, [work / "docs" / "*.txt"], work / "out", "--extractors", "entities", "--language", "any", *options)
     pred = predictions(a.tools, work / "out", work / "pred.jsonl")
     for line in python(a.tools, "score_ner.py", work / "docs", pred, "--trim").splitlines():
         yield f"{row}: {line}", ""
@@ -88,7 +88,7 @@ def gap(a, work):
     (work / "docs").mkdir()
     for r in rows:
         (work / "docs" / (r["ID"] + ".txt")).write_text(r["Text"], encoding="utf8", newline="")
-    run(a.binary, [work / "docs"], work / "out", "--extractors", "entities")
+    run(a.binary, [work / "docs"], work / "out", "--extractors", "entities", "--language", "any")
     latest = work / "out" / "latest"
     names = {u: d["doc_id"] for d in parquet.dataset(latest / "documents").to_table(["doc_id", "uris"]).to_pylist() for u in d["uris"]}
     by_name = {pathlib.PurePath(u).stem: i for u, i in names.items()}
