@@ -49,11 +49,34 @@ func (d document) ofQuotes(claims []extractors.Claim) []extractors.Claim {
 			continue
 		}
 		stance := stanceOf(q.Cue.Of(d.Doc.Text), q.Spans[0].Of(d.Doc.Text))
+		if stance == "proposes" && d.suggests(q) {
+			stance = hedged
+		}
 		for _, s := range d.clauses(q) {
-			claims = append(claims, d.claim(i, s, stance))
+			if !wondered(d.tokens(s), stance) {
+				claims = append(claims, d.claim(i, s, stance))
+			}
 		}
 	}
 	return claims
+}
+
+// suggests says whether the quotation suggests that something is so, and does not
+// propose it: 'suggested that the dam was old', not 'that it should be mended'.
+func (d document) suggests(q *extractors.Quote) bool {
+	if !strings.Contains(strings.ToLower(q.Cue.Of(d.Doc.Text)), "suggest") || q.Kind == extractors.Direct {
+		return false
+	}
+	for _, t := range d.tokens(q.Spans[0]) {
+		if finite(t) {
+			switch strings.ToLower(t.Text) {
+			case "should", "must", "ought":
+				return false
+			}
+			return true
+		}
+	}
+	return false
 }
 
 // claim attaches to a span what lies in it.
@@ -63,7 +86,7 @@ func (d document) claim(quote int, s corpus.Span, stance string) extractors.Clai
 		c.Stance = hedged
 	}
 	for i := sort.Search(len(d.Numbers), func(i int) bool { return d.Numbers[i].Span.End > s.Start }); i < len(d.Numbers) && d.Numbers[i].Span.Start < s.End; i++ {
-		if s.Contains(d.Numbers[i].Span) {
+		if s.Contains(d.Numbers[i].Span) && (quote != extractors.None || !d.quoted(d.Numbers[i].Span)) {
 			c.Numbers = append(c.Numbers, i)
 		}
 	}
@@ -84,6 +107,16 @@ func (d document) claim(quote int, s corpus.Span, stance string) extractors.Clai
 		}
 	}
 	return c
+}
+
+// quoted says whether the place is in the content of a quotation.
+func (d document) quoted(s corpus.Span) bool {
+	for i := range d.Quotes {
+		if slices.ContainsFunc(d.Quotes[i].Spans, func(content corpus.Span) bool { return content.Contains(s) }) {
+			return true
+		}
+	}
+	return false
 }
 
 // hedges says whether the words beside the first finite verb of the span leave

@@ -102,8 +102,16 @@ func TestQuotations(t *testing.T) {
 		{"⟦The mayor⟧ ‹voiced› «concern about the bridge».", extractors.Indirect, []string{"The mayor fears: concern about the bridge"}},
 		{"⟦The mayor⟧ ‹said› «the bridge may have been sabotaged».", extractors.Indirect, []string{"The mayor hedged: the bridge may have been sabotaged"}},
 		{"‹According to› ⟦the mayor⟧, «the bridge was sold in May 2021».", extractors.Indirect, []string{"the mayor asserts: the bridge was sold in May 2021"}},
+		{"⟦The mayor⟧ ‹reportedly said› «the bridge was sold».", extractors.Indirect, []string{"The mayor hedged: the bridge was sold"}},
+		{"⟦The survey⟧ ‹suggests› «that the dam is older than the mill».", extractors.Indirect, []string{"The survey hedged: the dam is older than the mill"}},
+		{"⟦The survey⟧ ‹suggests› «that the dam should be mended».", extractors.Indirect, []string{"The survey proposes: the dam should be mended"}},
+		{"⟦The mayor⟧ ‹refused› «to sell the bridge».", extractors.Indirect, []string{"The mayor refuses: to sell the bridge"}},
+		{"⟦The mayor⟧ ‹offered› «the old bridge and a mill».", extractors.Indirect, []string{"The mayor proposes: the old bridge and a mill"}},
 
 		// Not claims.
+		{"⟦The mayor⟧ ‹asked› «why the dam broke».", extractors.Indirect, nil},
+		{"«\"Is the dam safe,\"» ⟦the mayor⟧ ‹asked›.", extractors.Direct, nil},
+		{"⟦The mayor⟧ ‹named› «the bridge».", extractors.Indirect, nil},
 		{"«\"Who built this bridge?\"» ⟦the mayor⟧ ‹asked›.", extractors.Direct, nil},
 		{"⟦The mayor⟧ ‹asked› «whether the builder had paid».", extractors.Indirect, nil},
 		{"«\"Thank you all,\"» ‹said› ⟦the mayor⟧.", extractors.Direct, nil},
@@ -126,6 +134,11 @@ func TestOwnVoice(t *testing.T) {
 		{"The council meets in the old mill.", ""},
 		{"How many people did the flood kill on 3 May 2021?", ""},
 		{"The \"bridge to nowhere\" is a popular sight.", ""},
+		{"The first boat is a gift of the old town.", ""},
+		{"The club won its sixth cup.", "The club won its sixth cup"},
+		{"The raised road leads to the mill.", ""},
+		{"⟦Officers⟧ ‹said› «the two» were shot on 3 May 2021.", ""},
+		{"⟦The mayor⟧, who ‹said› «the bridge was safe», resigned on 3 May 2021.", "The mayor, who said the bridge was safe, resigned on 3 May 2021"},
 		// What only attributes is not a claim, what stands beside it is.
 		{"⟦The mayor⟧ ‹said› on 3 May 2021 «that the bridge was safe».", ""},
 		{"The bridge, which opened in 1998, was closed on 3 May 2021 after ⟦the mayor⟧ ‹called› «it a \"danger\"».", "The bridge, which opened in 1998, was closed on 3 May 2021"},

@@ -9,6 +9,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/extractors/numbers"
 )
 
 // clauses cuts the content of a quotation: at the ends of sentences, at
@@ -184,7 +185,7 @@ func (d document) checkable(s corpus.Span, q *extractors.Quote) bool {
 	}
 	text := s.Of(d.Doc.Text)
 	tokens := d.tokens(s)
-	if d.asks(s) || len(tokens) > 1 && tokens[0].Tag == "WRB" && (finite(tokens[1]) || tokens[1].Text == "do") || startsWith(text, "whether") || startsWith(text, "if") && !d.finiteTwice(s) {
+	if d.asks(s) || q.Kind == extractors.Direct && inverted(tokens) || len(tokens) > 1 && tokens[0].Tag == "WRB" && (finite(tokens[1]) || tokens[1].Text == "do") || startsWith(text, "whether") || startsWith(text, "if") && !d.finiteTwice(s) {
 		return false
 	}
 	lower := strings.ToLower(text)
@@ -207,9 +208,38 @@ func (d document) checkable(s corpus.Span, q *extractors.Quote) bool {
 		return q.Kind != extractors.Direct && words == 1 && q.Cue.Len() > 0 && slices.ContainsFunc(tokens, noun)
 	}
 	if d.finite(s) || figure {
-		return words > 2 || figure
+		return words > 2
 	}
-	return q.Kind != extractors.Direct && q.Cue.Len() > 0
+	return q.Kind != extractors.Direct && q.Cue.Len() > 0 && (words > 2 || marked(text) || stanceOf(q.Cue.Of(d.Doc.Text), text) != "asserts")
+}
+
+// inverted says whether the tokens open with a finite verb and its subject, as
+// a question does that lost its mark ('"Is the dam safe," she asked').
+func inverted(tokens []extractors.Token) bool {
+	if len(tokens) < 3 || !finite(tokens[0]) {
+		return false
+	}
+	switch tokens[1].Tag {
+	case "PRP", "DT", "EX", "PRP$", "NNP":
+		return true
+	}
+	return false
+}
+
+// marked says whether a quotation mark is in the text.
+func marked(text string) bool { return strings.ContainsAny(text, "\"“”«»‘") }
+
+// wondered says whether the tokens are an indirect question ('why the dam broke')
+// behind a cue that asks.
+func wondered(tokens []extractors.Token, stance string) bool {
+	if stance != "asks" || len(tokens) == 0 {
+		return false
+	}
+	switch tokens[0].Tag {
+	case "WP", "WDT", "WRB", "WP$":
+		return true
+	}
+	return false
 }
 
 func noun(t extractors.Token) bool { return strings.HasPrefix(t.Tag, "NN") || t.Tag == "VBG" }
@@ -232,10 +262,16 @@ func imperative(tokens []extractors.Token) bool {
 	return i < len(tokens) && tokens[i].Tag == "VB"
 }
 
-// figure says whether a number lies in the span.
+// figure says whether a number lies in the span that tells how much or how
+// many. 'First' and 'second' seldom do: they put things in order.
 func (d document) figure(s corpus.Span) bool {
 	i := sort.Search(len(d.Numbers), func(i int) bool { return d.Numbers[i].Span.Start >= s.Start })
-	return i < len(d.Numbers) && s.Contains(d.Numbers[i].Span)
+	for ; i < len(d.Numbers) && d.Numbers[i].Span.Start < s.End; i++ {
+		if n := &d.Numbers[i]; s.Contains(n.Span) && (n.Kind != numbers.Ordinal || n.Value > 2) {
+			return true
+		}
+	}
+	return false
 }
 
 // finite says whether the span has a finite verb.

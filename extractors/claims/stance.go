@@ -1,6 +1,7 @@
 package claims
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -30,7 +31,7 @@ var stances = tabulate(map[string]string{
 	"rules":      `rule decide find+that`,
 	"plans":      `plan intend`,
 	"agrees":     `agree accept`,
-	"disagrees":  `disagree`,
+	"disagrees":  `disagree oppose`,
 })
 
 // negated is the stance of a cue with a negation ('did not deny').
@@ -62,6 +63,7 @@ var nounStances = tabulate(map[string]string{
 	"criticises": "criticism regret condemnation outrage dismay",
 	"praises":    "praise gratitude thanks appreciation",
 	"doubts":     "doubt skepticism scepticism",
+	"announces":  "announcement declaration",
 })
 
 // carriers are verbs that leave the stance to the noun behind them ('voiced
@@ -77,6 +79,9 @@ var negations = set("not n't never neither nor no without")
 var refusals = set("refuse decline fail stop")
 
 var hedges = set("may might could allegedly reportedly apparently possibly perhaps supposedly purportedly presumably probably likely seemingly rumoured rumored unconfirmed")
+
+// hearsay are the words of a cue that leave open whether it was said.
+var hearsay = set("reportedly allegedly apparently supposedly purportedly rumoured rumored")
 
 func tabulate(table map[string]string) map[string]string {
 	m := map[string]string{}
@@ -141,7 +146,7 @@ func stanceOf(cue, content string) string {
 	known := func(w string) bool {
 		return stances[w] != "" || callFor[w] || refusals[w] || carriers[w]
 	}
-	stance, negative := "", false
+	stance, negative, refused := "", false, false
 	for i, w := range words {
 		if negations[w] || strings.HasSuffix(w, "n't") {
 			negative = true
@@ -150,11 +155,9 @@ func stanceOf(cue, content string) string {
 		l := lemma(w, known)
 		switch {
 		case refusals[l]:
-			negative = true
-		case carriers[l] && i+1 == len(words):
-			if s := nounStance(content, 3); s != "" {
-				stance = s
-			}
+			negative, refused = true, l == "refuse" || l == "decline"
+		case carriers[l] && i+1 == len(words) && nounStance(content, 3) != "":
+			stance = nounStance(content, 3)
 		case callFor[l] && (i+1 < len(words) && words[i+1] == "for" || i+1 == len(words) && startsWith(content, "for")):
 			stance = "asks"
 		case (l == "call" || l == "insist") && (i+1 < len(words) && words[i+1] == "on" || i+1 == len(words) && startsWith(content, "on")):
@@ -166,8 +169,14 @@ func stanceOf(cue, content string) string {
 	if stance == "" {
 		stance = nounStance(cue, len(words))
 	}
+	if stance == "" && refused {
+		return "refuses"
+	}
 	if stance == "" {
 		stance = "asserts"
+	}
+	if stance == "asserts" && !negative && slices.ContainsFunc(words, func(w string) bool { return hearsay[w] }) {
+		return hedged
 	}
 	if negative {
 		return negated[stance]

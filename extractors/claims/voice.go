@@ -39,7 +39,7 @@ func (d document) ofTheArticle(claims []extractors.Claim) []extractors.Claim {
 		}
 		for _, part := range outside(s.Span, taken[k:]) {
 			if part != s.Span {
-				part = d.closed(part)
+				part = d.closed(d.opened(part, s.Span))
 			}
 			if part = d.trim(part); d.assertsSomething(part, s.Region) {
 				claims = append(claims, d.claim(extractors.None, part, "asserts"))
@@ -55,13 +55,49 @@ func (d document) ofTheArticle(claims []extractors.Claim) []extractors.Claim {
 func (d document) closed(s corpus.Span) corpus.Span {
 	tokens := d.tokens(s)
 	n := len(tokens)
-	for n > 0 && leading(tokens[n-1].Tag) {
+	for n > 0 && (leading(tokens[n-1].Tag) || n > 1 && dangling(tokens[n-2], tokens[n-1])) {
 		n--
 	}
 	if n == 0 || d.subordinate(tokens[:n]) {
 		return corpus.Span{Start: s.Start, End: s.Start}
 	}
 	return corpus.Span{Start: s.Start, End: tokens[n-1].Span.End}
+}
+
+// opened takes the subject back to what is left of a sentence behind a quotation
+// and opens with its verb ('The mayor, who said …, resigned on Friday'). If the
+// sentence opens with the words of the quotation, or these are the subject,
+// nothing is left.
+func (d document) opened(part, sentence corpus.Span) corpus.Span {
+	tokens := d.tokens(part)
+	i := 0
+	for i < len(tokens) && (tokens[i].Tag == "RB" || tokens[i].Tag == ",") {
+		i++
+	}
+	if i == len(tokens) || !finite(tokens[i]) || part.Start == sentence.Start {
+		return part
+	}
+	for i := range d.Quotes {
+		for _, s := range d.Quotes[i].Spans {
+			subject := s.End == part.Start && tokens[0].Text != ","
+			if subject || s.Start <= sentence.Start && s.End > sentence.Start {
+				return corpus.Span{Start: part.Start, End: part.Start}
+			}
+		}
+	}
+	return corpus.Span{Start: sentence.Start, End: part.End}
+}
+
+// dangling says whether the second token only led to what follows: the subject
+// of a subordinate clause ('as it'), or a participle behind a comma.
+func dangling(before, last extractors.Token) bool {
+	switch last.Tag {
+	case "PRP":
+		return before.Tag == "IN" || before.Tag == "WRB"
+	case "VBG":
+		return before.Tag == ","
+	}
+	return false
 }
 
 func leading(tag string) bool {
@@ -148,7 +184,7 @@ func (d document) dated(s corpus.Span) bool {
 func (d document) changed(tokens []extractors.Token) bool {
 	for i := range tokens {
 		t := &tokens[i]
-		if !isVerb(t.Tag) || t.Tag == "VB" || t.Tag == "VBG" {
+		if !isVerb(t.Tag) || t.Tag == "VB" || t.Tag == "VBG" || attributive(tokens, i) {
 			continue
 		}
 		w := strings.ToLower(t.Text)
@@ -158,6 +194,22 @@ func (d document) changed(tokens []extractors.Token) bool {
 		if changes[lemma(w, func(w string) bool { return changes[w] != "" })] != "" {
 			return true
 		}
+	}
+	return false
+}
+
+// attributive says whether the verb at i is none of change: a participle before
+// its noun ('the increased violence') or a verb with its particle ('cut out').
+func attributive(tokens []extractors.Token, i int) bool {
+	if i+1 < len(tokens) && (tokens[i+1].Tag == "RP" || tokens[i+1].Text == "off") {
+		return true
+	}
+	if i == 0 || i+1 == len(tokens) || !noun(tokens[i+1]) {
+		return false
+	}
+	switch tokens[i-1].Tag {
+	case "DT", "JJ", "PRP$", "IN", "TO", "POS":
+		return tokens[i].Tag == "VBN" || tokens[i].Tag == "VBD"
 	}
 	return false
 }
