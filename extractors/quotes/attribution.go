@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"sort"
+	"strings"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -62,6 +63,7 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 	e := a.Encoding
 	read := readable(a)
 	marks := newMarkIndex(a)
+	mend := completer{a.Doc.Text, a.Tokens}
 	breaks := heads.Breaks(a.Doc.Text, e.Words)
 	var found []extractors.Quote
 	for _, cue := range heads.Spans(heads.Biased(e.Heads["cue"], cueBias)) {
@@ -70,14 +72,22 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		}
 		roles := heads.RolesOf(e, breaks, cue.Range, style.sentences)
 		q := extractors.Quote{Cue: whole(a, bytes(e, cue.Range)), Source: bytes(e, roles.Source), ContinuedFrom: extractors.None}
+		if !attributes(a, q.Cue) {
+			continue
+		}
+		if q.Source.Len() > 0 {
+			q.Source = mend.source(q.Source, q.Cue)
+		} else if strings.HasSuffix(strings.ToLower(q.Cue.Of(a.Doc.Text)), "according to") {
+			q.Source = mend.object(q.Cue)
+		}
 		var parts []corpus.Span
 		for _, r := range roles.Content {
 			if read[r.Start] {
-				parts = append(parts, bytes(e, r))
+				parts = append(parts, mend.content(bytes(e, r), q.Cue, q.Source))
 			}
 		}
 		q.Spans = marks.settle(parts, q.Cue, q.Source)
-		if len(q.Spans) == 0 {
+		if len(q.Spans) == 0 || marks.kind(q.Spans) == extractors.Indirect && !mend.says(q.Spans) {
 			continue
 		}
 		q.Score = cue.Score * roles.ContentScore

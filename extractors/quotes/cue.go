@@ -8,23 +8,23 @@ import (
 	"onrecord/extractors"
 )
 
-// whole mends a cue that the model cut in the middle of its verb group: an
-// adverb alone takes the verb after it ('also' of 'also said'), and a phrase
-// that has lost its noun goes ('said in a' of 'said in a statement').
+// whole mends a cue that the model cut in the middle of its verb group: adverbs
+// and auxiliaries take the verb after them ('also' of 'also said', 'were' of
+// 'were told', 'continued to' of 'continued to say'), and a phrase that has lost
+// its noun goes ('said in a' of 'said in a statement').
 func whole(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 	i := sort.Search(len(a.Tokens), func(i int) bool { return a.Tokens[i].Span.End > cue.Start })
 	j := i
-	adverbs := true
 	for ; j < len(a.Tokens) && a.Tokens[j].Span.Start < cue.End; j++ {
-		adverbs = adverbs && a.Tokens[j].Tag == "RB"
 	}
 	if i == j {
 		return cue
 	}
-	if adverbs {
-		for j < len(a.Tokens) && strings.HasPrefix(a.Tokens[j].Tag, "VB") {
-			cue.End = a.Tokens[j].Span.End
-			j++
+	if helping(a.Tokens[i:j]) || a.Tokens[j-1].Tag == "TO" && !strings.EqualFold(a.Tokens[i].Text, "according") {
+		for k := j; k < len(a.Tokens) && (a.Tokens[k].Tag == "RB" || strings.HasPrefix(a.Tokens[k].Tag, "VB")); k++ {
+			if a.Tokens[k].Tag != "RB" {
+				cue.End = a.Tokens[k].Span.End
+			}
 		}
 		return cue
 	}
@@ -35,4 +35,26 @@ func whole(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 		}
 	}
 	return cue
+}
+
+// helping says whether tokens only help a verb: adverbs and auxiliaries.
+func helping(tokens []extractors.Token) bool {
+	for _, t := range tokens {
+		if t.Tag != "RB" && t.Tag != "MD" && !auxiliaries[strings.ToLower(t.Text)] {
+			return false
+		}
+	}
+	return true
+}
+
+// attributes says whether a cue holds more than words that help a verb: such a
+// word alone attributes nothing. An adverb may ('reportedly').
+func attributes(a *extractors.Annotation, cue corpus.Span) bool {
+	from, to := completer{a.Doc.Text, a.Tokens}.touching(cue)
+	for _, t := range a.Tokens[from:to] {
+		if t.Tag != "MD" && t.Tag != "DT" && !auxiliaries[strings.ToLower(t.Text)] {
+			return true
+		}
+	}
+	return from == to
 }

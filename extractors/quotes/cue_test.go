@@ -18,6 +18,9 @@ func TestWhole(t *testing.T) {
 		{"The mayor said it rained.", "said", "said"},
 		{"The mayor said in a long letter that it rained.", "said in a long", "said"},
 		{"The mayor said in a letter that it rained.", "said in a letter", "said in a letter"},
+		{"The mayor continued to say that it rained.", "continued to", "continued to say"},
+		{"The visitors were told that it rained.", "were", "were told"},
+		{"It rained, according to added remarks.", "according to", "according to"},
 		{"According to the mayor, it rained.", "According to", "According to"},
 	}
 	for _, test := range tests {

@@ -1,0 +1,146 @@
+package quotes
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+)
+
+// The model labels word by word, so that a span may end where no phrase can.
+// A completer moves such ends by the tags of the tokens.
+type completer struct {
+	text   string
+	tokens []extractors.Token
+}
+
+// touching is the half-open range of the tokens that a span touches.
+func (c completer) touching(s corpus.Span) (from, to int) {
+	from = sort.Search(len(c.tokens), func(i int) bool { return c.tokens[i].Span.End > s.Start })
+	to = sort.Search(len(c.tokens), func(i int) bool { return c.tokens[i].Span.Start >= s.End })
+	return from, max(from, to)
+}
+
+// openTags are the tags of words that something of their phrase must follow.
+var openTags = set("DT PDT PRP$ WP$ WDT CC TO MD")
+
+// unfinished says whether the phrase goes on after token i: it is a word that
+// needs another ('the', 'to', 'was'), or a number or name is cut inside it.
+func (c completer) unfinished(i int, end int) bool {
+	t := c.tokens[i]
+	if t.Span.End > end {
+		return true
+	}
+	if i+1 >= len(c.tokens) || !c.word(i+1) {
+		return false
+	}
+	return openTags[t.Tag] || auxiliaries[strings.ToLower(t.Text)] ||
+		strings.EqualFold(t.Text, "not") && i > 0 && auxiliaries[strings.ToLower(c.tokens[i-1].Text)]
+}
+
+var auxiliaries = set("am is are was were be been being has have had do does did")
+
+// word says whether token i is a word on the same line as the one before it.
+func (c completer) word(i int) bool {
+	return !strings.Contains(c.text[c.tokens[i-1].Span.End:c.tokens[i].Span.Start], "\n") && strings.IndexFunc(c.tokens[i].Text, isLetterOrDigit) >= 0
+}
+
+// content takes a part of a content that breaks off on to the end of its
+// clause, but not into the cue or the source.
+func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
+	from, to := c.touching(p)
+	if from == to || !c.unfinished(to-1, p.End) {
+		return p
+	}
+	end := c.tokens[to-1].Span.End
+	for ; to < len(c.tokens) && c.word(to); to++ {
+		end = c.tokens[to].Span.End
+	}
+	for _, s := range taken {
+		if s.Len() > 0 && s.Start >= p.End && s.Start < end {
+			return p
+		}
+	}
+	return corpus.Span{Start: p.Start, End: end}
+}
+
+// says whether spans hold more than words of grammar: nouns, verbs, adjectives
+// or numbers.
+func (c completer) says(spans []corpus.Span) bool {
+	for _, s := range spans {
+		from, to := c.touching(s)
+		for _, t := range c.tokens[from:to] {
+			if nominal(t.Tag) || strings.HasPrefix(t.Tag, "VB") || t.Tag == "PRP" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// source mends the ends of a source: a relative pronoun that the noun phrase is
+// followed by goes, a phrase that lacks its noun gets it.
+func (c completer) source(s, cue corpus.Span) corpus.Span {
+	from, to := c.touching(s)
+	if from == to {
+		return s
+	}
+	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Text == ",") {
+		to--
+		s.End = c.tokens[to-1].Span.End
+	}
+	s.Start, s.End = min(s.Start, c.tokens[from].Span.Start), max(s.End, c.tokens[to-1].Span.End)
+	for to < len(c.tokens) && c.word(to) && !c.tokens[to].Span.Overlaps(cue) && c.lacks(to-1, to) {
+		s.End = c.tokens[to].Span.End
+		to++
+	}
+	return s
+}
+
+var relatives = set("who which whose whom")
+
+// lacks says whether a noun phrase that ends in token i needs the next one: a
+// determiner, preposition or adjective its noun, a noun its head.
+func (c completer) lacks(i, next int) bool {
+	tag, after := c.tokens[i].Tag, c.tokens[next].Tag
+	switch {
+	case tag == "DT" || tag == "PRP$" || tag == "POS":
+		return nominal(after)
+	case tag == "IN" && i > 0:
+		return nominal(after) || after == "DT" || after == "PRP$"
+	case tag == "JJ" || tag == "NN" || tag == "NNP":
+		return after == "NN" || after == "NNS"
+	}
+	return false
+}
+
+func nominal(tag string) bool {
+	return strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "JJ") || tag == "CD"
+}
+
+// object is the noun phrase or pronoun that follows the cue, as 'according to'
+// needs one.
+func (c completer) object(cue corpus.Span) corpus.Span {
+	_, i := c.touching(cue)
+	if i >= len(c.tokens) || !c.word(i) {
+		return corpus.Span{}
+	}
+	first := c.tokens[i]
+	s := corpus.Span{Start: first.Span.Start}
+	for ; i < len(c.tokens) && c.word(i) && (nominal(c.tokens[i].Tag) || c.tokens[i].Tag == "DT" || c.tokens[i].Tag == "PRP$" || c.tokens[i].Tag == "POS"); i++ {
+		if nominal(c.tokens[i].Tag) {
+			s.End = c.tokens[i].Span.End
+		}
+	}
+	switch {
+	case s.End > 0:
+		return s
+	case strings.HasPrefix(first.Tag, "PRP"): // 'her' before a full stop is tagged as 'her house' is
+		return first.Span
+	}
+	return corpus.Span{}
+}
+
+func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -1,0 +1,91 @@
+package quotes
+
+import (
+	"strings"
+	"testing"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+	"onrecord/extractors/tokens"
+)
+
+// completing is a completer of a text.
+func completing(t *testing.T, text string) completer {
+	t.Helper()
+	tokeniser, err := tokens.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &extractors.Annotation{Doc: &corpus.Document{Text: text}}
+	if err := tokeniser.Run(a); err != nil {
+		t.Fatal(err)
+	}
+	return completer{text, a.Tokens}
+}
+
+func TestCompleteContent(t *testing.T) {
+	tests := []struct{ text, part, cue, want string }{
+		{"Ann said the river was not deep, and left.", "the river was not", "said", "the river was not deep"},
+		{"Ann said the level rose to 20.6 metres overnight.", "the level rose to 20", "said", "the level rose to 20.6 metres overnight"},
+		{"Ann said that the river was deep.", "that the river was deep", "said", "that the river was deep"},
+		{"The river is not what Ann said.", "The river is", "said", "The river is"},
+		{"Ann said the river was. And left.", "the river was", "said", "the river was"},
+	}
+	for _, test := range tests {
+		c := completing(t, test.text)
+		got := c.content(find(t, test.text, test.part), find(t, test.text, test.cue))
+		if got.Of(test.text) != test.want {
+			t.Errorf("%q: got %q, want %q", test.part, got.Of(test.text), test.want)
+		}
+	}
+}
+
+func TestCompleteSource(t *testing.T) {
+	tests := []struct{ text, source, cue, want string }{
+		{"Ann Lee, who said it rained, left.", "Ann Lee, who", "said", "Ann Lee"},
+		{"It rained, city officials said.", "city", "said", "city officials"},
+		{"It rained, according to a letter from the harbour board.", "a letter from", "according to", "a letter from the harbour board"},
+		{"It rained, the mayor said.", "the mayor", "said", "the mayor"},
+		{"The mayor of Holm said it rained.", "The mayor of Holm", "said", "The mayor of Holm"},
+	}
+	for _, test := range tests {
+		c := completing(t, test.text)
+		got := c.source(find(t, test.text, test.source), find(t, test.text, test.cue))
+		if got.Of(test.text) != test.want {
+			t.Errorf("%q: got %q, want %q", test.source, got.Of(test.text), test.want)
+		}
+	}
+}
+
+func TestObject(t *testing.T) {
+	tests := []struct{ text, want string }{
+		{"It rained, according to her.", "her"},
+		{"According to the harbour board, it rained.", "the harbour board"},
+		{"It rained, according to.", ""},
+	}
+	for _, test := range tests {
+		c := completing(t, test.text)
+		var cue corpus.Span
+		for _, words := range []string{"according to", "According to"} {
+			if i := strings.Index(test.text, words); i >= 0 {
+				cue = corpus.Span{Start: i, End: i + len(words)}
+			}
+		}
+		if got := c.object(cue).Of(test.text); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
+func TestSays(t *testing.T) {
+	tests := []struct {
+		text string
+		want bool
+	}{{"the", false}, {"so that", false}, {"that it rained", true}, {"the river", true}}
+	for _, test := range tests {
+		c := completing(t, test.text)
+		if got := c.says([]corpus.Span{{Start: 0, End: len(test.text)}}); got != test.want {
+			t.Errorf("%q: got %v", test.text, got)
+		}
+	}
+}
