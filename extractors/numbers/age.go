@@ -122,8 +122,13 @@ func (r *reader) decadeOfAge(q quantity) (quantity, bool) {
 // bareAge says whether a number without unit is an age by what stands around it.
 func (r *reader) bareAge(q quantity) bool {
 	i, j := q.from, q.to
-	if w := r.low(i - 1); w == "only" || w == "just" {
-		if p := r.low(i - 2); p == "of" || p == "aged" {
+	switch p := r.low(i - 2); r.low(i - 1) {
+	case "only", "just":
+		if p == "of" || p == "aged" {
+			i--
+		}
+	case "below", "under", "over", "above":
+		if p == "aged" || p == "ages" {
 			i--
 		}
 	}
@@ -168,7 +173,7 @@ func (r *reader) bareAge(q quantity) bool {
 			return false
 		}
 		return r.personSubject(i - 2)
-	case "now", "just", "only", "then":
+	case "now", "just", "only", "then", "also":
 		if !ends() {
 			return false
 		}

@@ -290,7 +290,10 @@ func (r *reader) ordinalQuantity(q quantity) (quantity, bool) {
 	if r.low(q.from) == "second" && (r.tag(q.from) == "NN" || r.low(q.from-1) == "a" && r.tag(q.to) != "NN") && q.kind == Ordinal {
 		return quantity{to: q.to}, false
 	}
-	if r.low(q.from) == "first" && strings.HasPrefix(r.tag(q.from), "RB") {
+	if r.low(q.from) == "first" && (strings.HasPrefix(r.tag(q.from), "RB") || r.tag(q.from-1) == "MD") {
+		return quantity{to: q.to}, false
+	}
+	if w := r.low(k); w == "century" || w == "centuries" || k > q.to && ordinalCompounds[w] || r.ordinalName(q) {
 		return quantity{to: q.to}, false
 	}
 	if np, ok := r.nounPhrase(k); ok {
@@ -299,10 +302,24 @@ func (r *reader) ordinalQuantity(q quantity) (quantity, bool) {
 	return q, true
 }
 
+// ordinalCompounds are words that an ordinal is joined to in a term that ranks
+// nothing ('first-hand', 'third-party').
+var ordinalCompounds = map[string]bool{
+	"hand": true, "party": true, "class": true, "rate": true, "degree": true, "person": true, "string": true, "guess": true, "in": true,
+}
+
+// ordinalName says whether the ordinal is part of a name: both it and the next
+// word have a capital that neither the start of a sentence nor a headline asks
+// for ('the Second World War').
+func (r *reader) ordinalName(q quantity) bool {
+	return r.isWord(q.from) && isCapital(r.atoms[q.from].text) && r.isWord(q.to) && isCapital(r.atoms[q.to].text) &&
+		q.from > 0 && !r.opensSentence(q.from) && !r.titleCase()
+}
+
 // multiple makes a quantity in times of 'twice', 'doubled', 'double the size'.
 func (r *reader) multiple(q quantity) (quantity, bool) {
 	w := r.low(q.from)
-	if r.low(q.to) == "down" {
+	if next := r.low(q.to); next == "down" || strings.HasPrefix(w, "doubl") && (next == "as" || next == "up") { // 'doubles as a school'
 		return quantity{to: q.to}, false
 	}
 	q.kind, q.norm, q.unit, q.dim = Multiple, "time", "time", timesDim

@@ -23,7 +23,8 @@ var irregular = map[string]string{
 	"offenses": "offense", "corpses": "corpse", "causes": "cause", "clauses": "clause", "phrases": "phrase", "purses": "purse",
 	"warehouses": "warehouse", "enterprises": "enterprise", "exercises": "exercise", "surprises": "surprise", "promises": "promise",
 	"franchises": "franchise", "premises": "premise", "roses": "rose", "noses": "nose", "doses": "dose", "purposes": "purpose",
-	"leases": "lease", "leis": "leu",
+	"leases": "lease", "leis": "leu", "hindus": "hindu", "zulus": "zulu", "gurus": "guru", "menus": "menu", "taxis": "taxi", "skis": "ski",
+	"rabbis": "rabbi", "tsunamis": "tsunami", "safaris": "safari", "alibis": "alibi", "kiwis": "kiwi", "emus": "emu", "bikinis": "bikini",
 }
 
 // unchanged nouns end in s in the singular, or are the same in both numbers.
@@ -56,6 +57,8 @@ func singular(noun string) string {
 		return noun[:n-3] + "y"
 	case strings.HasSuffix(low, "sses") || strings.HasSuffix(low, "shes") || strings.HasSuffix(low, "ches") || strings.HasSuffix(low, "xes") || strings.HasSuffix(low, "zzes"):
 		return noun[:n-2]
+	case strings.HasSuffix(low, "is") && n > 5 && isCapital(noun): // Israelis
+		return noun[:n-1]
 	case strings.HasSuffix(low, "ss") || strings.HasSuffix(low, "us") || strings.HasSuffix(low, "is"):
 		return noun
 	case strings.HasSuffix(low, "s"):

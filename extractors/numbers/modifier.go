@@ -25,7 +25,7 @@ func (r *reader) modifierBefore(i int) (string, int) {
 	}
 	for _, m := range modifiers[r.low(i-1)] {
 		start := i - len(m.words)
-		if start < 0 || start >= from {
+		if start < 0 || start >= from || start > 0 && m.words[0] == "up" && r.low(start-1) == "-" && r.glued(start) { // 'the follow-up to 2011'
 			continue
 		}
 		ok := true
@@ -38,6 +38,9 @@ func (r *reader) modifierBefore(i int) (string, int) {
 		if ok {
 			bound, from = m.sign, start
 		}
+	}
+	if bound == "<=" && from == i-2 && r.low(from) == "up" && stepsUp[r.low(from-1)] {
+		return "", i // 'edged up to 3 per cent'
 	}
 	if bound == "" && (r.low(i-1) == "a" || r.low(i-1) == "an") { // 'up to a $1,000 reward'
 		if outer, at := r.modifierBefore(i - 1); outer != "" {
@@ -56,13 +59,20 @@ func (r *reader) modifierBefore(i int) (string, int) {
 		// 'not more than', 'no less than' are in the table; an outer
 		// approximation yields to an inner bound ('about more than 5')
 		switch r.low(i - 1) {
-		case "over", "above", "below", "under", "beyond", "near", "until", "within", "around":
+		case "over", "above", "below", "under", "beyond", "near", "until", "within", "around", "about":
 			if !r.boundsAmount(i) {
 				return "", i
 			}
 		}
 	}
 	return bound, from
+}
+
+// stepsUp are verbs whose 'up to' leads to a level and is no upper bound.
+var stepsUp = map[string]bool{
+	"edge": true, "edged": true, "edges": true, "edging": true, "inch": true, "inched": true, "inches": true, "inching": true,
+	"tick": true, "ticked": true, "ticks": true, "ticking": true, "creep": true, "crept": true, "creeping": true, "nudged": true,
+	"go": true, "goes": true, "went": true, "gone": true, "going": true, "bumped": true, "ramped": true, "moved": true, "shot": true,
 }
 
 // lowerBounds are words before 'from' that make it the least price.
@@ -72,7 +82,16 @@ var lowerBounds = map[string]bool{
 }
 
 // extents are verbs after which 'over' says where and not how much.
-var extents = []string{"extend", "spread", "stretch", "sprawl", "scatter", "preside", "rule", "reign", "hover", "spann"}
+var extents = []string{"extend", "spread", "stretch", "sprawl", "scatter", "preside", "rule", "reign", "hover", "spann", "hand", "fork"}
+
+// topics are words whose 'about' says of what.
+var topics = map[string]bool{
+	"talk": true, "talks": true, "talked": true, "talking": true, "speak": true, "speaks": true, "spoke": true, "speaking": true,
+	"think": true, "thinks": true, "thought": true, "thinking": true, "worry": true, "worried": true, "worries": true, "concerned": true,
+	"concerns": true, "complain": true, "complained": true, "complaints": true, "hear": true, "heard": true, "learn": true, "learned": true,
+	"forget": true, "dream": true, "doubts": true, "question": true, "questions": true, "debate": true, "story": true, "stories": true,
+	"book": true, "film": true, "argue": true, "argued": true, "arguing": true, "curious": true,
+}
 
 // boundsAmount keeps out the preposition of place or time before a number
 // ('under two flags', 'around 11').
@@ -83,6 +102,9 @@ func (r *reader) boundsAmount(i int) bool {
 				return false
 			}
 		}
+	}
+	if r.low(i-1) == "about" {
+		return !topics[r.low(i-2)]
 	}
 	return r.low(i) != "one" || r.tag(i+1) != "NN" || denominators[r.low(i+1)] > 0
 }

@@ -245,6 +245,15 @@ func (r *reader) maskIdentifier(i int, mask []bool) {
 	if i == 0 && len(a.text) <= 2 && (r.low(1) == ")" || r.low(1) == "-" && len(r.atoms) > 2 && r.atoms[1].space && r.atoms[2].space || r.low(1) == "." && r.isWord(2)) {
 		mask[i] = true // the number of an item of a list
 	}
+	if r.low(i-1) == "(" && r.low(i+1) == ")" && r.low(i+2) == "of" && r.isYear(i+3) {
+		mask[i] = true // 'Law No. (20) of 2018'
+	}
+	if i == 0 && (len(r.atoms) == 1 || len(r.atoms) == 2 && r.low(1) == ".") {
+		mask[i] = true // a page number
+	}
+	if p := r.low(i - 1); len(p) == 1 && p != "a" && p != "i" && r.isWord(i-1) && isCapital(r.atoms[i-1].text) && !r.moneyBefore(i) && isPlain(a.text) && len(a.text) <= 2 {
+		mask[i] = true // 'G 20' in text that was cut into tokens
+	}
 	if (r.low(i-1) == "of") && (r.low(i-2) == "group" || r.isDigits(i-2) && labels[r.low(i-3)] != "") {
 		mask[i] = true
 	}

@@ -242,10 +242,16 @@ func (r *reader) unitAfterDigits(k int) (*unit, int, bool) {
 	}
 	u, to, ok := r.unit(j, j > l.to)
 	if r.low(to) == "-" {
-		return nil, 0, false
+		if !extensions[r.low(to+1)] || r.low(j-1) != "-" {
+			return nil, 0, false
+		}
+		to += 2 // six 13-metre-long tanks
 	}
 	return u, to, ok && u.dim != percentDim && u.dim != moneyDim
 }
+
+// extensions are the adjectives behind a measure of length.
+var extensions = map[string]bool{"long": true, "high": true, "tall": true, "wide": true, "deep": true}
 
 // nounFollows says whether atom k is followed by a noun in the same phrase.
 func (r *reader) nounFollows(k int) bool {

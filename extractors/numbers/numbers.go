@@ -172,7 +172,7 @@ func (r *reader) fillElided(list []quantity) {
 			q.unit, q.norm, q.noun = list[i-1].unit, list[i-1].norm, list[i-1].noun
 			continue
 		}
-		if r.estimated(q) || r.ofThem(q) {
+		if r.estimated(q) || r.ofThem(q, list[:i]) {
 			continue
 		}
 		if i > 0 && r.continues(&list[i-1], q) {
@@ -202,7 +202,7 @@ func (r *reader) fillElided(list []quantity) {
 				q.unit, q.norm, q.noun = p.unit, p.norm, p.noun
 				break
 			}
-			if p.kind == Duration && r.low(q.to) == "of" && (r.low(q.to+1) == "those" || r.low(q.to+1) == "them") {
+			if p.kind == Duration && r.tag(q.from-1) != "NNS" && r.low(q.to) == "of" && (r.low(q.to+1) == "those" || r.low(q.to+1) == "them") {
 				q.kind, q.unit, q.norm, q.dim = p.kind, p.unit, p.norm, p.dim
 				break
 			}
@@ -238,10 +238,17 @@ func (r *reader) estimated(q *quantity) bool {
 	return true
 }
 
-// ofThem resolves 'two of them' and 'one of whom' to the last plural before.
-func (r *reader) ofThem(q *quantity) bool {
+// ofThem resolves 'two of them' and 'one of whom' to what was counted last
+// before, else to the last plural.
+func (r *reader) ofThem(q *quantity, before []quantity) bool {
 	if w := r.low(q.to + 1); r.low(q.to) != "of" || w != "them" && w != "whom" && w != "which" && w != "these" && w != "those" {
 		return false
+	}
+	for k := len(before) - 1; k >= 0; k-- {
+		if p := &before[k]; p.kind == Cardinal && !p.hyphen && !p.noun.empty() {
+			q.unit, q.norm, q.noun = p.unit, p.norm, p.noun
+			return true
+		}
 	}
 	for k := q.from - 1; k >= 0; k-- {
 		if r.tag(k) != "NNS" && r.low(k) != "people" || r.isTemporal(k) {

@@ -50,6 +50,12 @@ func TestQuantities(t *testing.T) {
 		{"Three of the 15 judges agreed.", "Three = 3 - judge (judges) | 15 = 15 - judge (judges)"},
 		{"They sent 4,000 soldiers and police to the border.", "4,000 = 4000 - soldier and police (soldiers and police)"},
 		{"It grew to nearly half a million members.", "half a million ~ 500000 up member (members)"},
+		{"At least 23 farmers were killed in raids, seven of them in May.", "23 >= 23 - farmer (farmers) | seven = 7 - farmer (farmers)"},
+		{"They have six 13-metre-long fish tanks.", "six = 6 - fish tank (fish tanks) | 13-metre-long = 13 - metre (fish tanks)"},
+		{"Two Israelis and 40 Hindus were hurt.", "Two = 2 - Israeli (Israelis) | 40 = 40 - Hindu (Hindus)"},
+		{"She had zero support in the town.", "zero = 0 - support (support)"},
+		{"The speech was about how they handed over 20 bodies.", "20 = 20 - body (bodies)"},
+		{"We are talking about two aspects.", "two = 2 - aspect (aspects)"},
 		// money
 		{"The firm paid $1.2bn for the mine.", "$1.2bn = 1.2e+09 - dollar (mine)"},
 		{"He owes £3m to the bank.", "£3m = 3e+06 - pound (He)"},
@@ -62,7 +68,10 @@ func TestQuantities(t *testing.T) {
 		{"Two in five drivers speed.", "Two in five = 0.4 - - (drivers)"},
 		{"The price of bread rose by 12 to 15 percent.", "12 to 15 percent = 12..15 up percent (price of bread)"},
 		{"The council cut the fee from 18 percent to 9.5 percent.", "18 percent to 9.5 percent = 18..9.5 down percent (fee)"},
+		{"Prices edged up to 3 per cent in May.", "3 per cent = 3 up percent (Prices)"},
 		// measures, durations, ages
+		{"Women aged below 40 voted.", "40 < 40 - year (Women)"},
+		{"Another rider, also 15, was hurt.", "15 = 15 - year (rider)"},
 		{"The tower is 120 metres high.", "120 metres = 120 - metre (tower)"},
 		{"A two-year ban was lifted.", "two-year = 2 - year (ban)"},
 		{"The plant makes 5kW panels.", "5kW = 5 - kilowatt (panels)"},
@@ -80,6 +89,9 @@ func TestQuantities(t *testing.T) {
 		{"A Boeing 747 landed on Route 66 after COVID-19.", ""},
 		{"Call (555) 123-4567 or write to 150 South Harbour Road.", ""},
 		{"No one knows which one is right.", ""},
+		{"Law No. (20) of 2018 is the follow-up to 2011's code.", ""},
+		{"Crews of News 2 came to the hall, which doubles as a school.", ""},
+		{"He is careful about one's own words.", ""},
 	}
 	for _, test := range tests {
 		var got []string

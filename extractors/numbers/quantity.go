@@ -265,7 +265,7 @@ func (r *reader) listed(l literal) bool {
 // collective or a name, if the number is more than one.
 func (r *reader) countable(np phrase, l literal) bool {
 	head := r.low(np.to - 1)
-	if l.value.Equal(one) || l.atLeast || r.low(l.to) == "of" {
+	if l.value.Equal(one) || l.value.IsZero() || l.atLeast || r.low(l.to) == "of" {
 		return true
 	}
 	if collective[head] || heads[head] || unchanged[head] || irregular[head] != "" || attributes[head] {
@@ -428,7 +428,7 @@ func (r *reader) measured(q *quantity, symbol *unit) bool {
 			q.to, q.end = to, to
 		}
 	}
-	if r.low(q.to) == "-" && (r.low(q.to+1) == "long" || r.low(q.to+1) == "high" || r.low(q.to+1) == "tall" || r.low(q.to+1) == "wide" || r.low(q.to+1) == "deep" || r.low(q.to+1) == "plus") && (hyphen || r.glued(q.to)) {
+	if r.low(q.to) == "-" && (extensions[r.low(q.to+1)] || r.low(q.to+1) == "plus") && (hyphen || r.glued(q.to)) {
 		q.to += 2
 		q.end = q.to
 		hyphen = true
@@ -664,6 +664,9 @@ func (r *reader) fixedCompound(i int) bool {
 // oneCounts says whether 'one' is a count and not a pronoun or an article.
 func (r *reader) oneCounts(q quantity) bool {
 	i := q.lit.from
+	if r.low(i+1) == "'s" { // 'about one's own pride'
+		return false
+	}
 	if sign, from := r.modifierBefore(i); sign != "" && from < i {
 		return true
 	}
