@@ -146,7 +146,11 @@ func documentary(text string, source corpus.Span) bool {
 }
 
 // joining says whether the words between two names join them: 'and', commas.
+// Names side by side are one phrase: 'the Danish Ministry of Health'.
 func joining(gap string) bool {
+	if strings.TrimSpace(gap) == "" {
+		return false
+	}
 	for _, w := range strings.FieldsFunc(strings.ToLower(gap), func(r rune) bool { return r == ' ' || r == ',' || r == '\n' }) {
 		if w != "and" && w != "&" && w != "both" && w != "the" {
 			return false
@@ -177,6 +181,9 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 	if kind == extractors.SpeakerGroup {
 		q.Speaker = strings.ReplaceAll(q.Speaker, " and ", "; ")
 	}
+	if indefinite(phrase) {
+		r.fresh[q.Speaker] = true
+	}
 	if words := strings.Fields(q.Speaker); len(words) == 1 && definite(phrase) {
 		if full := r.fullest(words[0], q.Source); full != "" {
 			q.Speaker = full
@@ -203,8 +210,10 @@ func definite(phrase string) bool { return strings.HasPrefix(strings.ToLower(phr
 // headNoun is the noun that a phrase is about: 'president' of 'the Nigerian
 // President', 'leader' of 'leader of the group'.
 func headNoun(phrase string) string {
-	phrase, _, _ = strings.Cut(strings.ToLower(strip(phrase)), " of ")
-	phrase, _, _ = strings.Cut(phrase, " for ")
+	phrase = strings.ToLower(strip(phrase))
+	for _, preposition := range []string{" of ", " for ", " from ", " at ", " in ", " on ", " with "} {
+		phrase, _, _ = strings.Cut(phrase, preposition)
+	}
 	return phrase[strings.LastIndex(phrase, " ")+1:]
 }
 

@@ -36,6 +36,7 @@ func TestHeadNoun(t *testing.T) {
 		"leader of the group":             "leader",
 		"the chief election officer (CO)": "officer",
 		"spokeswoman for the port":        "spokeswoman",
+		"a scholar from the north":        "scholar",
 	}
 	for phrase, want := range tests {
 		if got := headNoun(phrase); got != want {
@@ -90,7 +91,7 @@ func TestDocumentary(t *testing.T) {
 }
 
 func TestJoining(t *testing.T) {
-	for gap, want := range map[string]bool{" and ": true, ", ": true, ", and the ": true, " of ": false, " told ": false} {
+	for gap, want := range map[string]bool{" and ": true, ", ": true, ", and the ": true, " of ": false, " told ": false, " ": false} {
 		if got := joining(gap); got != want {
 			t.Errorf("%q: got %v, want %v", gap, got, want)
 		}

@@ -50,10 +50,11 @@ type resolver struct {
 	genders     entities.Genders
 	reach       []int                              // the furthest end of the quotes up to each
 	described   map[string]map[int]map[string]bool // head noun -> entity -> words
+	fresh       map[string]bool                    // unnamed speakers whom an indefinite phrase introduced
 }
 
 func newResolver(a *extractors.Annotation) *resolver {
-	r := &resolver{a: a, genders: entities.GendersOf(a)}
+	r := &resolver{a: a, genders: entities.GendersOf(a), fresh: map[string]bool{}}
 	var candidates []heads.Range
 	for _, m := range a.Mentions {
 		if m.Form == extractors.Name && m.Entity != extractors.None && speaks(a.Entities[m.Entity].Type) {
@@ -143,9 +144,17 @@ func (r *resolver) sourced(i int) {
 func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.SpeakerKind) {
 	phrase := q.Source.Of(r.a.Doc.Text)
 	person := kind == extractors.SpeakerPerson
+	called := r.called(phrase)
+	if definite(phrase) && len(called) == 0 && r.again(q, headNoun(phrase), true) {
+		return
+	}
+	if person && len(called) == 0 && r.owned(q.Source) {
+		r.describe(q, kind)
+		return
+	}
 	if !indefinite(phrase) && (person || kind == extractors.SpeakerOrganisation && !r.holdsName(q.Source)) {
 		scores := r.scores(at, kind, "")
-		for n, shared := range r.called(phrase) {
+		for n, shared := range called {
 			if _, ok := scores[n]; ok {
 				scores[n] += sameNoun + sameWord*float64(shared)
 			}
@@ -156,15 +165,24 @@ func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.
 			return
 		}
 	}
-	if definite(phrase) && r.again(q, headNoun(phrase)) {
+	if definite(phrase) && r.again(q, headNoun(phrase), false) {
 		return
 	}
 	r.describe(q, kind)
 }
 
+// owned says whether a source is somebody of a person whom it names: 'Ann Lee's
+// lawyer', 'a friend of Ann Lee'.
+func (r *resolver) owned(source corpus.Span) bool {
+	return slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool {
+		return m.Form == extractors.Name && m.Type == extractors.Person && dependent(r.a.Doc.Text, m.Span, source)
+	})
+}
+
 // again resolves a definite description of somebody unnamed: 'the source', after
-// 'another source' has spoken.
-func (r *resolver) again(q *extractors.Quote, noun string) bool {
+// 'another source' has spoken. introduced asks for one whom an indefinite phrase
+// brought in, who is nobody that the article names.
+func (r *resolver) again(q *extractors.Quote, noun string, introduced bool) bool {
 	const within = 20 // statements
 	for i := range r.a.Quotes {
 		if &r.a.Quotes[i] != q {
@@ -172,6 +190,9 @@ func (r *resolver) again(q *extractors.Quote, noun string) bool {
 		}
 		for j := i - 1; j >= max(0, i-within); j-- {
 			if o := &r.a.Quotes[j]; o.Speaker != "" && len(o.Speakers) == 0 && headNoun(o.Speaker) == noun {
+				if introduced && !r.fresh[o.Speaker] {
+					continue
+				}
 				r.copy(q, j)
 				return true
 			}
@@ -296,6 +317,14 @@ func (r *resolver) before(q *extractors.Quote) bool {
 	return false
 }
 
+// nextParagraph says whether what begins at to stands at the head of the paragraph after
+// that of from.
+func (r *resolver) nextParagraph(from, to int) bool {
+	gap := r.a.Doc.Text[from:to]
+	line := strings.IndexByte(gap, '\n')
+	return line >= 0 && strings.TrimSpace(gap[line:]) == ""
+}
+
 // name makes the entities the speakers of a quote.
 func (r *resolver) name(q *extractors.Quote, found []int) {
 	names := make([]string, len(found))
@@ -352,8 +381,10 @@ func (r *resolver) agentless(q *extractors.Quote) {
 func (r *resolver) standing(i int) {
 	q := &r.a.Quotes[i]
 	if i > 0 {
-		before := r.a.Quotes[i-1].Span().End
-		if before <= q.Span().Start && !strings.Contains(r.a.Doc.Text[before:q.Span().Start], "\n") {
+		o := &r.a.Quotes[i-1]
+		before := o.Span().End
+		unnamed := o.Speaker != "" && len(o.Speakers) == 0
+		if before <= q.Span().Start && (!strings.Contains(r.a.Doc.Text[before:q.Span().Start], "\n") || unnamed && r.nextParagraph(before, q.Span().Start)) {
 			r.copy(q, i-1)
 			q.ContinuedFrom = i - 1
 			return
