@@ -86,11 +86,11 @@ func (c *context) at(f *found) {
 	}
 	// The nearest full date before the expression, else the first of the text. A
 	// word that counts from the day of writing ('last week') takes none of a year
-	// that is over for the text.
+	// that is over for the text, nor does a day to come or one of another season.
 	best := -1
 	for _, i := range c.full {
 		x := &c.list[i]
-		if f.deicticTime() && x.year < c.latest {
+		if x.year < c.latest && (f.deicticTime() || f.year == 0 && (f.dir > 0 || farApart(f.month, x.month))) {
 			continue
 		}
 		if best >= 0 && x.span.Start >= f.span.Start {
@@ -102,6 +102,13 @@ func (c *context) at(f *found) {
 		x := &c.list[best]
 		c.anchor = dayNumber(x.year, x.month, x.day)
 	}
+}
+
+// farApart says whether more than a month lies between two months of the year,
+// if both are known.
+func farApart(a, b int) bool {
+	apart := (a - b + 12) % 12
+	return a > 0 && b > 0 && apart > 1 && apart < 11
 }
 
 // deicticTime says whether the expression counts from the day of writing.
