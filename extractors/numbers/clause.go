@@ -184,19 +184,15 @@ func (s *sentence) placeList(p phrase) bool {
 // to its head, and takes the of-phrase with it.
 func (s *sentence) npHead(p phrase) phrase {
 	end := p.to
-	first := true
 	for p.from > 1 && s.tag(p.from-1) == "IN" && clauseless[s.low(p.from-1)] {
 		h, ok := s.chunkBefore(p.from - 1)
 		if !ok {
 			break
 		}
-		if s.low(p.from-1) != "of" || !first {
+		if s.low(p.from-1) != "of" {
 			end = h.to
 		}
 		p = phrase{h.from, end}
-		if s.low(p.from-1) == "of" {
-			first = false
-		}
 	}
 	return phrase{p.from, end}
 }
@@ -204,7 +200,7 @@ func (s *sentence) npHead(p phrase) phrase {
 // clauseless are prepositions that attach a noun phrase to the one before it.
 var clauseless = map[string]bool{
 	"of": true, "in": true, "per": true, "for": true, "from": true, "on": true, "with": true, "to": true, "at": true, "by": true, "between": true, "among": true,
-	"against": true, "about": true, "under": true, "over": true, "into": true, "behind": true, "around": true, "near": true,
+	"against": true, "about": true, "under": true, "over": true, "into": true, "behind": true, "around": true, "near": true, "off": true, "across": true, "within": true, "inside": true, "along": true, "throughout": true,
 }
 
 // resolve replaces a pronoun by the noun phrase of the sentence that it most

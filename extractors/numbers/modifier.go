@@ -20,6 +20,9 @@ func (r *reader) modifierBefore(i int) (string, int) {
 			return s, at
 		}
 	}
+	if _, moves := changeVerbs[r.low(i-2)]; moves && r.low(i-1) == "past" { // 'rose past 40'
+		return ">", i - 1
+	}
 	if r.low(i-1) == "from" && lowerBounds[r.low(i-2)] {
 		return ">=", i - 1
 	}

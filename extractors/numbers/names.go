@@ -16,6 +16,8 @@ func (r *reader) nameMask() []bool {
 		switch {
 		case r.isMonth(i):
 			r.maskDate(i, mask)
+		case r.low(i) == "past" && r.isHour(i+1) && (r.isHour(i-1) || r.low(i-1) == "half" || r.low(i-1) == "quarter"):
+			mark(mask, max(i-2, 0), i+2) // 'a quarter past eight'
 		case r.atoms[i].kind == digits:
 			r.maskClock(i, mask)
 			r.maskNumeric(i, mask)
@@ -24,6 +26,14 @@ func (r *reader) nameMask() []bool {
 		}
 	}
 	return mask
+}
+
+// isHour says whether atom i is a number word of a clock: one to twelve, or
+// the minutes before 'past'.
+func (r *reader) isHour(i int) bool {
+	_, one := ones[r.low(i)]
+	_, ten := tens[r.low(i)]
+	return r.isWord(i) && (one || ten)
 }
 
 func (r *reader) isMonth(i int) bool {

@@ -68,6 +68,8 @@ func TestQuantities(t *testing.T) {
 		{"Two in five drivers speed.", "Two in five = 0.4 - - (drivers)"},
 		{"The price of bread rose by 12 to 15 percent.", "12 to 15 percent = 12..15 up percent (price of bread)"},
 		{"The council cut the fee from 18 percent to 9.5 percent.", "18 percent to 9.5 percent = 18..9.5 down percent (fee)"},
+		{"The death toll in the mishap off Long Island has risen to 47.", "47 = 47 up - (death toll)"},
+		{"The number of victims in the fire rose past 40.", "40 > 40 up victim (number of victims)"},
 		{"Prices edged up to 3 per cent in May.", "3 per cent = 3 up percent (Prices)"},
 		// measures, durations, ages
 		{"Women aged below 40 voted.", "40 < 40 - year (Women)"},
@@ -91,6 +93,7 @@ func TestQuantities(t *testing.T) {
 		{"No one knows which one is right.", ""},
 		{"Law No. (20) of 2018 is the follow-up to 2011's code.", ""},
 		{"Crews of News 2 came to the hall, which doubles as a school.", ""},
+		{"It struck at ten past eight, not at half past nine.", ""},
 		{"He is careful about one's own words.", ""},
 	}
 	for _, test := range tests {
