@@ -16,12 +16,12 @@ var weights = struct {
 	kind                     map[extractors.QuoteKind]float64
 	speaker                  map[extractors.SpeakerKind]float64
 }{
-	constant: 0.07, raw: 0.53,
-	noCue: -1.00, noSource: -1.49, pronoun: 0.29,
-	kind: map[extractors.QuoteKind]float64{extractors.Direct: 0.07, extractors.Mixed: -0.11},
+	constant: -0.15, raw: 0.46,
+	noCue: -1.11, noSource: -1.75, pronoun: -0.28,
+	kind: map[extractors.QuoteKind]float64{extractors.Direct: 0.36, extractors.Mixed: -0.05},
 	speaker: map[extractors.SpeakerKind]float64{
-		extractors.SpeakerOrganisation: -1.03, extractors.SpeakerGroup: -0.82, extractors.SpeakerUnnamed: -0.92,
-		extractors.SpeakerDocument: -1.33, extractors.SpeakerNone: -1.98,
+		extractors.SpeakerOrganisation: -0.92, extractors.SpeakerGroup: -0.84, extractors.SpeakerUnnamed: -0.67,
+		extractors.SpeakerDocument: -0.30, extractors.SpeakerNone: -1.82,
 	},
 }
 
