@@ -20,7 +20,7 @@ test:
 
 ## race: the tests of what runs in parallel, with the race detector (needs a C compiler)
 race:
-	go test -race -short -run 'Workers|Interrupted|Whole|Progress|BadArticles' ./pipeline
+	go test -race -short -run 'Workers|Interrupted|Progress|BadArticles' ./pipeline
 	go test -race -run 'TestScripts/^workers$$' ./cmd/onrecord
 
 ## arm64: the encoder on a CPU that has only its portable kernels (runs where qemu-user is installed)
