@@ -24,7 +24,7 @@ func (c completer) touching(s corpus.Span) (from, to int) {
 }
 
 // openTags are the tags of words that something of their phrase must follow.
-var openTags = set("DT PDT PRP$ WP$ WDT CC TO MD")
+var openTags = set("DT PDT PRP$ WP$ WDT TO MD")
 
 // unfinished says whether the phrase goes on after token i: it is a word that
 // needs another ('the', 'to', 'was'), or a number or name is cut inside it.
@@ -42,15 +42,23 @@ func (c completer) unfinished(i int, end int) bool {
 
 var auxiliaries = set("am is are was were be been being has have had do does did")
 
-// word says whether token i is a word on the same line as the one before it.
+// word says whether token i is no punctuation and on the same line as the one
+// before it.
 func (c completer) word(i int) bool {
-	return !strings.Contains(c.text[c.tokens[i-1].Span.End:c.tokens[i].Span.Start], "\n") && strings.IndexFunc(c.tokens[i].Text, isLetterOrDigit) >= 0
+	return !strings.Contains(c.text[c.tokens[i-1].Span.End:c.tokens[i].Span.Start], "\n") && strings.IndexFunc(c.tokens[i].Text, inWord) >= 0
 }
 
+func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) }
+
 // content takes a part of a content that breaks off on to the end of its
-// clause, but not into the cue or the source.
+// clause, but not into the cue or the source. An 'and' that joins the next
+// statement goes.
 func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
 	from, to := c.touching(p)
+	for to-from > 1 && c.tokens[to-1].Tag == "CC" {
+		to--
+		p.End = c.tokens[to-1].Span.End
+	}
 	if from == to || !c.unfinished(to-1, p.End) {
 		return p
 	}
@@ -92,29 +100,40 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		s.End = c.tokens[to-1].Span.End
 	}
 	s.Start, s.End = min(s.Start, c.tokens[from].Span.Start), max(s.End, c.tokens[to-1].Span.End)
-	for to < len(c.tokens) && c.word(to) && !c.tokens[to].Span.Overlaps(cue) && c.lacks(to-1, to) {
-		s.End = c.tokens[to].Span.End
+	completed := s
+	for n := 0; to < len(c.tokens) && c.word(to) && !c.tokens[to].Span.Overlaps(cue) && c.lacks(to-1, n > 0); n++ {
+		completed.End = c.tokens[to].Span.End
 		to++
 	}
-	return s
+	switch c.tokens[to-1].Tag {
+	case "DT", "IN", "JJ", "PRP$", "POS":
+		return s // 'his strong' before a verb: no phrase
+	}
+	return completed
 }
 
 var relatives = set("who which whose whom")
 
-// lacks says whether a noun phrase that ends in token i needs the next one: a
-// determiner, preposition or adjective its noun, a noun its head.
-func (c completer) lacks(i, next int) bool {
-	tag, after := c.tokens[i].Tag, c.tokens[next].Tag
+// lacks says whether a noun phrase that ends in token i needs the next one: an
+// article or preposition its noun, a noun its plural head ('city officials');
+// what is being completed takes in all of its nouns.
+func (c completer) lacks(i int, completing bool) bool {
+	tag, after := c.tokens[i].Tag, c.tokens[i+1].Tag
 	switch {
-	case tag == "DT" || tag == "PRP$" || tag == "POS":
+	case articles[strings.ToLower(c.tokens[i].Text)] || tag == "PRP$" || tag == "POS":
 		return nominal(after)
 	case tag == "IN" && i > 0:
 		return nominal(after) || after == "DT" || after == "PRP$"
-	case tag == "JJ" || tag == "NN" || tag == "NNP":
-		return after == "NN" || after == "NNS"
+	case nominal(tag):
+		return (after == "NN" || after == "NNS") && !days[strings.ToLower(c.tokens[i+1].Text)] || completing && (nominal(after) || c.tokens[i+1].Text == "of")
 	}
 	return false
 }
+
+// days are nouns that stand beside a noun phrase without being part of it.
+var days = set("today yesterday tomorrow tonight")
+
+var articles = set("a an the")
 
 func nominal(tag string) bool {
 	return strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "JJ") || tag == "CD"
@@ -142,5 +161,3 @@ func (c completer) object(cue corpus.Span) corpus.Span {
 	}
 	return corpus.Span{}
 }
-
-func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -29,6 +29,7 @@ func TestCompleteContent(t *testing.T) {
 		{"Ann said the level rose to 20.6 metres overnight.", "the level rose to 20", "said", "the level rose to 20.6 metres overnight"},
 		{"Ann said that the river was deep.", "that the river was deep", "said", "that the river was deep"},
 		{"The river is not what Ann said.", "The river is", "said", "The river is"},
+		{"Ann said the river was deep and warned of floods.", "the river was deep and", "said", "the river was deep"},
 		{"Ann said the river was. And left.", "the river was", "said", "the river was"},
 	}
 	for _, test := range tests {
@@ -45,6 +46,8 @@ func TestCompleteSource(t *testing.T) {
 		{"Ann Lee, who said it rained, left.", "Ann Lee, who", "said", "Ann Lee"},
 		{"It rained, city officials said.", "city", "said", "city officials"},
 		{"It rained, according to a letter from the harbour board.", "a letter from", "according to", "a letter from the harbour board"},
+		{"The mayor yesterday said it rained.", "The mayor", "said", "The mayor"},
+		{"Her strong criticism hurt.", "Her", "criticism", "Her"},
 		{"It rained, the mayor said.", "the mayor", "said", "the mayor"},
 		{"The mayor of Holm said it rained.", "The mayor of Holm", "said", "The mayor of Holm"},
 	}

@@ -20,13 +20,17 @@ func whole(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 	if i == j {
 		return cue
 	}
-	if helping(a.Tokens[i:j]) || a.Tokens[j-1].Tag == "TO" && !strings.EqualFold(a.Tokens[i].Text, "according") {
-		for k := j; k < len(a.Tokens) && (a.Tokens[k].Tag == "RB" || strings.HasPrefix(a.Tokens[k].Tag, "VB")); k++ {
-			if a.Tokens[k].Tag != "RB" {
+	if help := helping(a.Tokens[i:j]); help || a.Tokens[j-1].Tag == "TO" && a.Tokens[i].Tag != "VBG" {
+		k := j
+		for k < len(a.Tokens) && a.Tokens[k].Tag == "RB" {
+			k++
+		}
+		if k < len(a.Tokens) && (a.Tokens[k].Tag == "VB" || help && strings.HasPrefix(a.Tokens[k].Tag, "VB")) {
+			for ; k < len(a.Tokens) && strings.HasPrefix(a.Tokens[k].Tag, "VB"); k++ {
 				cue.End = a.Tokens[k].Span.End
 			}
+			return cue
 		}
-		return cue
 	}
 	for k := i + 1; k < j; k++ {
 		if a.Tokens[k].Text == "in" && !strings.HasPrefix(a.Tokens[j-1].Tag, "NN") {

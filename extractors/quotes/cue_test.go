@@ -20,6 +20,7 @@ func TestWhole(t *testing.T) {
 		{"The mayor said in a letter that it rained.", "said in a letter", "said in a letter"},
 		{"The mayor continued to say that it rained.", "continued to", "continued to say"},
 		{"The visitors were told that it rained.", "were", "were told"},
+		{"The mayor alleged in a speech to guests that it rained.", "alleged in a speech to", "alleged"},
 		{"It rained, according to added remarks.", "according to", "according to"},
 		{"According to the mayor, it rained.", "According to", "According to"},
 	}

@@ -181,7 +181,7 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 	if kind == extractors.SpeakerGroup {
 		q.Speaker = strings.ReplaceAll(q.Speaker, " and ", "; ")
 	}
-	if indefinite(phrase) {
+	if indefinite(phrase) && kind == extractors.SpeakerUnnamed {
 		r.fresh[q.Speaker] = true
 	}
 	if words := strings.Fields(q.Speaker); len(words) == 1 && definite(phrase) {
