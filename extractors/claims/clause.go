@@ -205,12 +205,19 @@ func (d document) checkable(s corpus.Span, q *extractors.Quote) bool {
 		return false
 	}
 	if words < 2 {
-		return q.Kind != extractors.Direct && words == 1 && q.Cue.Len() > 0 && slices.ContainsFunc(tokens, noun)
+		return q.Kind != extractors.Direct && words == 1 && q.Cue.Len() > 0 && slices.ContainsFunc(tokens, noun) && d.says(q, s)
 	}
 	if d.finite(s) || figure {
 		return words > 2
 	}
-	return q.Kind != extractors.Direct && q.Cue.Len() > 0 && (words > 2 || marked(text) || stanceOf(q.Cue.Of(d.Doc.Text), text) != "asserts")
+	return q.Kind != extractors.Direct && q.Cue.Len() > 0 && (words > 2 || d.says(q, s))
+}
+
+// says says whether a few words without a verb say something of what they name:
+// they are quoted ('the plan a "failure"'), or the cue does ('denied the theft').
+func (d document) says(q *extractors.Quote, s corpus.Span) bool {
+	text := s.Of(d.Doc.Text)
+	return marked(text) || stanceOf(q.Cue.Of(d.Doc.Text), text) != "asserts"
 }
 
 // inverted says whether the tokens open with a finite verb and its subject, as

@@ -4,7 +4,7 @@ import "strings"
 
 // trim takes determiners and signs off the ends of a phrase.
 func (r *reader) trim(p phrase) phrase {
-	for p.from < p.to {
+	for p.from < p.to && !r.opensQuoted(p) {
 		t := r.tag(p.from)
 		if t == "DT" && r.atoms[p.from].kind == word && p.to-p.from > 1 || t == "PRP$" && p.to-p.from > 1 || r.atoms[p.from].kind == sign || isFiller(r.low(p.from)) || t == "PDT" {
 			p.from++
@@ -20,6 +20,20 @@ func (r *reader) trim(p phrase) phrase {
 		p.to--
 	}
 	return p
+}
+
+// opensQuoted says whether the phrase opens with words in quotation marks and
+// goes on behind them: "'Good Bread' fairs".
+func (r *reader) opensQuoted(p phrase) bool {
+	if !quotationMarks[r.low(p.from)] {
+		return false
+	}
+	for k := p.from + 2; k < p.to-1; k++ {
+		if quotationMarks[r.low(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // A sentence knows the noun phrases and the verbs of the atoms.

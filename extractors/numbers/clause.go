@@ -184,7 +184,7 @@ func (s *sentence) placeList(p phrase) bool {
 // to its head, and takes the of-phrase with it.
 func (s *sentence) npHead(p phrase) phrase {
 	end := p.to
-	for p.from > 1 && s.tag(p.from-1) == "IN" && clauseless[s.low(p.from-1)] {
+	for p.from > 1 && (s.tag(p.from-1) == "IN" || s.tag(p.from-1) == "RP") && clauseless[s.low(p.from-1)] {
 		h, ok := s.chunkBefore(p.from - 1)
 		if !ok {
 			break
@@ -193,6 +193,9 @@ func (s *sentence) npHead(p phrase) phrase {
 			end = h.to
 		}
 		p = phrase{h.from, end}
+		if o, ok := s.ownerEnding(p.from - 2); ok && p.from > 1 && clauseless[s.low(o.from-1)] {
+			p.from = o.from // "in Tuesday's mishap"
+		}
 	}
 	return phrase{p.from, end}
 }

@@ -101,6 +101,8 @@ var heads = map[string]bool{
 	"faithful": true,
 }
 
+var quotationMarks = map[string]bool{"\"": true, "“": true, "”": true, "'": true, "‘": true, "’": true}
+
 // modifyingPlurals are plurals that stand before another noun.
 var modifyingPlurals = map[string]bool{
 	"sports": true, "arms": true, "sales": true, "goods": true, "systems": true, "affairs": true, "operations": true, "savings": true,
@@ -112,7 +114,7 @@ var modifyingPlurals = map[string]bool{
 // nounPhrase reads a noun phrase without determiner at j.
 func (r *reader) nounPhrase(j int) (phrase, bool) {
 	end, head := j, -1
-	plural := false
+	plural, opened, closed := false, false, false
 	k := j
 loop:
 	for ; k < len(r.atoms); k++ {
@@ -121,8 +123,13 @@ loop:
 			switch {
 			case a.low == "-" && k > j && k+1 < len(r.atoms) && r.isWord(k+1) && !r.atoms[k].space && !r.atoms[k+1].space:
 				continue
-			case a.low == "\"" || a.low == "“" || a.low == "”":
+			case quotationMarks[a.low]:
 				if k == j && r.isWord(k+1) {
+					opened = true
+					continue
+				}
+				if opened && head == k-1 && !plural && isNounTag(r.tag(k+1)) { // two 'Good Bread' fairs
+					opened, closed = false, true
 					continue
 				}
 				break loop
@@ -208,7 +215,7 @@ loop:
 		}
 		return phrase{}, false
 	}
-	for j < end && (r.atoms[j].kind == sign || isFiller(r.low(j))) {
+	for j < end && (r.atoms[j].kind == sign && !closed || isFiller(r.low(j))) {
 		j++
 	}
 	p := phrase{j, end}
