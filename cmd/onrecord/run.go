@@ -144,10 +144,14 @@ func summary(w io.Writer, r pipeline.Report) error {
 	if r.Failed > 0 {
 		articles += fmt.Sprintf(" (%d failed)", r.Failed)
 	}
+	speed := ""
+	if r.Words > 0 {
+		speed = fmt.Sprintf(", %.0f words per second", r.WordsPerSecond())
+	}
 	_, err := fmt.Fprintf(w, `articles  %s
 quotes    %d, of these %d with a named speaker
 numbers   %d
-words     %d in %.1f s, %.0f words per second
-`, articles, r.Rows["quotes"], r.Named, r.Rows["numbers"], r.Words, r.Seconds, r.WordsPerSecond())
+words     %d in %.1f s%s
+`, articles, r.Rows["quotes"], r.Named, r.Rows["numbers"], r.Words, r.Seconds, speed)
 	return err
 }
