@@ -76,6 +76,11 @@ func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 			out[n-1].Span.End = span.End
 			continue
 		}
+		if n := len(out); n > 0 && len(regions) > 0 && regions[0].Kind == corpus.Dateline && regions[0].Span.Contains(out[n-1].Span) && text[out[n-1].Span.End:span.Start] == " " {
+			// The capitals of a dateline hide that 'PORT AMARA' is one place.
+			out[n-1].Span.End, out[n-1].Type = span.End, extractors.Location
+			continue
+		}
 		out = append(out, extractors.Mention{Span: span, Type: t, Form: extractors.Name, Entity: extractors.None, Score: s.Score})
 	}
 	return trim(a, out)
