@@ -110,6 +110,7 @@ func TestQuotations(t *testing.T) {
 
 		// Not claims.
 		{"⟦The mayor⟧ ‹asked› «why the dam broke».", extractors.Indirect, nil},
+		{"⟦The mayor⟧ ‹asked› «about being compared with a miller».", extractors.Indirect, nil},
 		{"«\"Is the dam safe,\"» ⟦the mayor⟧ ‹asked›.", extractors.Direct, nil},
 		{"⟦The mayor⟧ ‹named› «the bridge».", extractors.Indirect, nil},
 		{"«\"Who built this bridge?\"» ⟦the mayor⟧ ‹asked›.", extractors.Direct, nil},

@@ -236,8 +236,8 @@ func inverted(tokens []extractors.Token) bool {
 // marked says whether a quotation mark is in the text.
 func marked(text string) bool { return strings.ContainsAny(text, "\"“”«»‘") }
 
-// wondered says whether the tokens are an indirect question ('why the dam broke')
-// behind a cue that asks.
+// wondered says whether the tokens are an indirect question ('why the dam broke',
+// 'about the dam') behind a cue that asks.
 func wondered(tokens []extractors.Token, stance string) bool {
 	if stance != "asks" || len(tokens) == 0 {
 		return false
@@ -246,7 +246,7 @@ func wondered(tokens []extractors.Token, stance string) bool {
 	case "WP", "WDT", "WRB", "WP$":
 		return true
 	}
-	return false
+	return strings.EqualFold(tokens[0].Text, "about")
 }
 
 func noun(t extractors.Token) bool { return strings.HasPrefix(t.Tag, "NN") || t.Tag == "VBG" }

@@ -132,6 +132,9 @@ func (r *reader) bareAge(q quantity) bool {
 			i--
 		}
 	}
+	if w := r.low(j); (w == "or" || w == "and") && (r.low(j+1) == "older" || r.low(j+1) == "younger") {
+		return true
+	}
 	prev := r.low(i - 1)
 	ends := func() bool {
 		return j >= len(r.atoms) || r.atoms[j].kind == sign && r.low(j) != "%" && r.low(j) != "-" && r.low(j) != "$" && r.low(j) != "/" && r.low(j) != ":"

@@ -74,6 +74,7 @@ func TestQuantities(t *testing.T) {
 		{"Prices edged up to 3 per cent in May.", "3 per cent = 3 up percent (Prices)"},
 		// measures, durations, ages
 		{"Women aged below 40 voted.", "40 < 40 - year (Women)"},
+		{"Those who were 99 or older got a cake.", "99 >= 99 - year (Those)"},
 		{"Another rider, also 15, was hurt.", "15 = 15 - year (rider)"},
 		{"The tower is 120 metres high.", "120 metres = 120 - metre (tower)"},
 		{"A two-year ban was lifted.", "two-year = 2 - year (ban)"},

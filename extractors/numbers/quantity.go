@@ -197,6 +197,9 @@ func (r *reader) simple(i int, mask []bool) (quantity, bool) {
 		}
 		return q, true
 	}
+	if r.low(l.from) == "zero" && r.low(l.to) == "-" && r.low(l.to+1) == "covid" {
+		return quantity{to: l.to}, false
+	}
 	np, counted := r.countedNoun(l.to)
 	if counted && r.low(l.to) == "-" && r.low(np.from) == "strong" { // 'a 250-strong force'
 		if np, ok := r.nounPhrase(np.to); ok {
