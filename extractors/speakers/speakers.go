@@ -50,6 +50,7 @@ type resolver struct {
 	genders     entities.Genders
 	reach       []int                              // the furthest end of the quotes up to each
 	described   map[string]map[int]map[string]bool // head noun -> entity -> words
+	nations     map[string]bool                    // names of nationalities and the like in the article
 	fresh       map[string]bool                    // unnamed speakers whom an indefinite phrase introduced
 }
 
@@ -154,6 +155,7 @@ func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.
 	}
 	if !indefinite(phrase) && (person || kind == extractors.SpeakerOrganisation && !r.holdsName(q.Source)) {
 		scores := r.scores(at, kind, "")
+		r.ofOtherNation(scores, phrase)
 		for n, shared := range called {
 			if _, ok := scores[n]; ok {
 				scores[n] += sameNoun + sameWord*float64(shared)
@@ -177,6 +179,32 @@ func (r *resolver) owned(source corpus.Span) bool {
 	return slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool {
 		return m.Form == extractors.Name && m.Type == extractors.Person && dependent(r.a.Doc.Text, m.Span, source)
 	})
+}
+
+// ofOtherNation removes the organisations that bear another nationality in their
+// name than the phrase: 'the Danish army' is no 'Swedish Red Cross'.
+func (r *resolver) ofOtherNation(scores map[int]float64, phrase string) {
+	if r.nations == nil {
+		r.nations = map[string]bool{}
+		for _, e := range r.a.Entities {
+			if e.Type == extractors.NORP {
+				r.nations[e.Name] = true
+			}
+		}
+	}
+	own := func(w string) bool { return r.nations[w] }
+	words := strings.Fields(phrase)
+	if !slices.ContainsFunc(words, own) {
+		return
+	}
+	for n := range scores {
+		for _, w := range strings.Fields(r.a.Entities[n].Name) {
+			if own(w) && !slices.Contains(words, w) {
+				delete(scores, n)
+				break
+			}
+		}
+	}
 }
 
 // again resolves a definite description of somebody unnamed: 'the source', after

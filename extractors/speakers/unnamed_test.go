@@ -70,3 +70,16 @@ func TestNextParagraph(t *testing.T) {
 		}
 	}
 }
+
+func TestOfOtherNation(t *testing.T) {
+	r := &resolver{a: &extractors.Annotation{Entities: []extractors.Entity{
+		{Name: "Danish", Type: extractors.NORP}, {Name: "Swedish", Type: extractors.NORP},
+		{Name: "Swedish Coast Guard", Type: extractors.Organization}, {Name: "Coast Guard", Type: extractors.Organization},
+	}}}
+	for phrase, want := range map[string]int{"the Danish navy": 1, "the Swedish navy": 2, "the navy": 2} {
+		scores := map[int]float64{2: 1, 3: 1}
+		if r.ofOtherNation(scores, phrase); len(scores) != want {
+			t.Errorf("%q leaves %v, want %d", phrase, scores, want)
+		}
+	}
+}
