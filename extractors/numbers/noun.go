@@ -16,6 +16,9 @@ func (r *reader) countedNoun(i int) (phrase, bool) {
 	if r.low(j) == "-" && r.glued(j) && r.isWord(j+1) && r.glued(j+1) { // two-term, 12-nation
 		return phrase{j + 1, j + 2}, strings.HasPrefix(r.tag(j+1), "N") || strings.HasPrefix(r.tag(j+1), "J") || r.tag(j+1) == "CD"
 	}
+	if quotationMarks[r.low(j)] && r.quoteOpens(j) { // 'up to 150' people
+		j++
+	}
 	if r.low(j) == "of" {
 		j++
 		for isDeterminer(r.low(j)) || r.tag(j) == "PRP$" || r.tag(j) == "DT" {
@@ -43,6 +46,20 @@ func (r *reader) countedNoun(i int) (phrase, bool) {
 		j += 2
 	}
 	return r.nounPhrase(j)
+}
+
+// quoteOpens says whether a quotation mark stands a few words before atom j,
+// which is one that closes.
+func (r *reader) quoteOpens(j int) bool {
+	if !r.glued(j) || !r.isWord(j+1) {
+		return false
+	}
+	for k := j - 1; k >= 0 && k > j-6; k-- {
+		if quotationMarks[r.low(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 func isDeterminer(w string) bool {

@@ -69,6 +69,7 @@ func TestQuantities(t *testing.T) {
 		{"The price of bread rose by 12 to 15 percent.", "12 to 15 percent = 12..15 up percent (price of bread)"},
 		{"The council cut the fee from 18 percent to 9.5 percent.", "18 percent to 9.5 percent = 18..9.5 down percent (fee)"},
 		{"The death toll in Tuesday's mishap off Long Island has risen to 47.", "47 = 47 up - (death toll)"},
+		{"The boats carried 'as many as 150' people.", "150 <= 150 - person (people)"},
 		{"Crowds came to the two 'Good Bread' fairs.", "two = 2 - 'Good Bread' fair ('Good Bread' fairs)"},
 		{"The number of victims in the fire rose past 40.", "40 > 40 up victim (number of victims)"},
 		{"Prices edged up to 3 per cent in May.", "3 per cent = 3 up percent (Prices)"},
