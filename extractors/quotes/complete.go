@@ -92,8 +92,8 @@ func (c completer) says(spans []corpus.Span) bool {
 // followed by goes, a phrase that lacks its noun gets it.
 func (c completer) source(s, cue corpus.Span) corpus.Span {
 	from, to := c.touching(s)
-	if from == to {
-		return s
+	if from == to || to-from == 1 && c.tokens[from].Tag == "PRP$" {
+		return s // 'his' of 'his promise to go': a source of its own
 	}
 	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Text == ",") {
 		to--

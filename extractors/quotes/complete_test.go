@@ -47,6 +47,7 @@ func TestCompleteSource(t *testing.T) {
 		{"It rained, city officials said.", "city", "said", "city officials"},
 		{"It rained, according to a letter from the harbour board.", "a letter from", "according to", "a letter from the harbour board"},
 		{"The mayor yesterday said it rained.", "The mayor", "said", "The mayor"},
+		{"His campaign promise to go was kept.", "His", "promise", "His"},
 		{"Her strong criticism hurt.", "Her", "criticism", "Her"},
 		{"It rained, the mayor said.", "the mayor", "said", "the mayor"},
 		{"The mayor of Holm said it rained.", "The mayor of Holm", "said", "The mayor of Holm"},
