@@ -186,12 +186,12 @@ func readSegments(list []segment, match func(seq int, d *Document) bool) iter.Se
 			}
 			rows := &Rows{}
 			for i, p := range first.parts {
-				if p == nil {
-					continue
-				}
 				if i == 1 && !match(first.Seq, &rows.Document) {
 					rows = nil
 					break
+				}
+				if p == nil {
+					continue
 				}
 				if err := p.read(id, rows); err != nil {
 					yield(article{}, err)
