@@ -186,9 +186,9 @@ func (r *resolver) owned(source corpus.Span) bool {
 func (r *resolver) ofOtherNation(scores map[int]float64, phrase string) {
 	if r.nations == nil {
 		r.nations = map[string]bool{}
-		for _, e := range r.a.Entities {
-			if e.Type == extractors.NORP {
-				r.nations[e.Name] = true
+		for _, m := range r.a.Mentions {
+			if m.Type == extractors.NORP {
+				r.nations[m.Span.Of(r.a.Doc.Text)] = true
 			}
 		}
 	}

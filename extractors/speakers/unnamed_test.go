@@ -72,12 +72,14 @@ func TestNextParagraph(t *testing.T) {
 }
 
 func TestOfOtherNation(t *testing.T) {
-	r := &resolver{a: &extractors.Annotation{Entities: []extractors.Entity{
-		{Name: "Danish", Type: extractors.NORP}, {Name: "Swedish", Type: extractors.NORP},
-		{Name: "Swedish Coast Guard", Type: extractors.Organization}, {Name: "Coast Guard", Type: extractors.Organization},
-	}}}
+	text := "Danish and Swedish ships sailed."
+	r := &resolver{a: &extractors.Annotation{
+		Doc:      &corpus.Document{Text: text},
+		Mentions: []extractors.Mention{{Span: between(text, "Danish"), Type: extractors.NORP}, {Span: between(text, "Swedish"), Type: extractors.NORP}},
+		Entities: []extractors.Entity{{Name: "Swedish Coast Guard", Type: extractors.Organization}, {Name: "Coast Guard", Type: extractors.Organization}},
+	}}
 	for phrase, want := range map[string]int{"the Danish navy": 1, "the Swedish navy": 2, "the navy": 2} {
-		scores := map[int]float64{2: 1, 3: 1}
+		scores := map[int]float64{0: 1, 1: 1}
 		if r.ofOtherNation(scores, phrase); len(scores) != want {
 			t.Errorf("%q leaves %v, want %d", phrase, scores, want)
 		}
