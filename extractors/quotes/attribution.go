@@ -184,17 +184,23 @@ func blocksOf(spans []corpus.Span) []int {
 	return out
 }
 
-// overlap is the intersection over union of two sorted lists of spans, in bytes.
+// overlap is the intersection over union of two lists of spans, each in order
+// and disjoint, in bytes.
 func overlap(a, b []corpus.Span) float64 {
 	shared, total := 0, 0
-	for _, x := range a {
-		total += x.Len()
-		for _, y := range b {
-			shared += max(0, min(x.End, y.End)-max(x.Start, y.Start))
-		}
+	for _, s := range a {
+		total += s.Len()
 	}
-	for _, y := range b {
-		total += y.Len()
+	for _, s := range b {
+		total += s.Len()
+	}
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		shared += max(0, min(a[i].End, b[j].End)-max(a[i].Start, b[j].Start))
+		if a[i].End < b[j].End {
+			i++
+		} else {
+			j++
+		}
 	}
 	return float64(shared) / float64(max(1, total-shared))
 }

@@ -56,14 +56,18 @@ func (x *markIndex) touching(s corpus.Span) []int {
 	return out
 }
 
+// longestChain is how many paragraphs before and after one quotation runs at
+// most: longer ones are marks that nobody closed.
+const longestChain = 50
+
 // chain is the spans of the marks of one quotation of several paragraphs, of
 // which the i-th is one.
 func (x *markIndex) chain(i int) []corpus.Span {
-	for x.before[i] != extractors.None {
+	for n := 0; x.before[i] != extractors.None && n < longestChain; n++ {
 		i = x.before[i]
 	}
 	var out []corpus.Span
-	for ; i != extractors.None; i = x.marks[i].Next {
+	for ; i != extractors.None && len(out) < 2*longestChain; i = x.marks[i].Next {
 		out = append(out, x.marks[i].Span)
 	}
 	return out

@@ -231,7 +231,7 @@ func (r *resolver) again(q *extractors.Quote, noun string, introduced bool) bool
 
 // sameNoun is added to the logit of an entity that the article describes with
 // the noun of the source.
-const sameNoun = 4
+const sameNoun = 5
 
 // sameWord is added for each other word of the description that the source has.
 const sameWord = 2
@@ -253,7 +253,7 @@ func wordSet(words string) map[string]bool {
 
 // lastSpeaker is added to the logit of who made the statement before, for a
 // pronoun and for a quotation without cue.
-const lastSpeaker = 3
+const lastSpeaker = 6
 
 // favourLast makes who made the statement before the i-th likelier: who has just
 // spoken mostly speaks on.
