@@ -9,35 +9,13 @@ import (
 	"testing"
 
 	"onrecord/corpus"
+	"onrecord/internal/shareddata"
 )
-
-// shared is the folder of the data that is not part of the repository, beside it.
-func shared(t testing.TB, path ...string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the working directory")
-		}
-		dir = filepath.Dir(dir)
-	}
-	p := filepath.Join(append([]string{dir, "..", "shared"}, path...)...)
-	if _, err := os.Stat(p); err != nil {
-		t.Skip("the shared data is not here: ", p)
-	}
-	return p
-}
 
 // Every date of the five articles is found with its value; a year that the
 // article does not give stays open.
 func TestSeeds(t *testing.T) {
-	f, err := os.Open(shared(t, "gold", "seeds.jsonl"))
+	f, err := os.Open(shareddata.Path(t, "gold", "seeds.jsonl"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -58,7 +36,7 @@ func TestSeeds(t *testing.T) {
 		if err := json.Unmarshal(lines.Bytes(), &gold); err != nil {
 			t.Fatal(err)
 		}
-		raw, err := os.ReadFile(shared(t, "articles", gold.File))
+		raw, err := os.ReadFile(shareddata.Path(t, "articles", gold.File))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -103,7 +81,7 @@ func TestSeeds(t *testing.T) {
 
 // Values come from spans and anchors in real articles too.
 func TestValuesFromSpansOfArticles(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(shared(t, "data", "news-quotes", "train"), "*.txt"))
+	files, err := filepath.Glob(filepath.Join(shareddata.Path(t, "data", "news-quotes", "train"), "*.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -140,7 +118,7 @@ func TestValuesFromSpansOfArticles(t *testing.T) {
 // The inputs of another library's cases, written to be hard, give no panic and
 // no span outside of the text.
 func TestHardInputs(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(shared(t, "data", "numbers", "recognizers", "DateTime"), "*.json"))
+	files, err := filepath.Glob(filepath.Join(shareddata.Path(t, "data", "numbers", "recognizers", "DateTime"), "*.json"))
 	if err != nil {
 		t.Fatal(err)
 	}

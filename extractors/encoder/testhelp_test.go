@@ -2,7 +2,6 @@ package encoder
 
 import (
 	"os"
-	"path/filepath"
 	"testing"
 
 	"onrecord/extractors/encoder/internal/kernel"
@@ -25,30 +24,6 @@ func tinyFile(t testing.TB) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-// shared is a path in the folder shared beside the repository; the test is
-// skipped where there is none.
-func shared(t testing.TB, path ...string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	if err != nil {
-		t.Fatal(err)
-	}
-	for {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			break
-		}
-		if dir == filepath.Dir(dir) {
-			t.Fatal("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
-	at := filepath.Join(append([]string{filepath.Dir(dir), "shared"}, path...)...)
-	if _, err := os.Stat(at); err != nil {
-		t.Skipf("%s is not there", filepath.Join(path...))
-	}
-	return at
 }
 
 // articleText has words of all shapes, quotations and line breaks, and fills

@@ -20,6 +20,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"onrecord/corpus"
+	"onrecord/internal/shareddata"
 )
 
 var update = flag.Bool("update", false, "write testdata/pieces.golden anew (needs Python with tokenizers)")
@@ -223,7 +224,7 @@ func TestPiecesPython(t *testing.T) {
 // TestPiecesShared compares all texts of the shared data.
 func TestPiecesShared(t *testing.T) {
 	needPython(t)
-	dir := shared(t, "data")
+	dir := shareddata.Path(t, "data")
 	distinct := map[string]bool{}
 	err := filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

@@ -15,6 +15,7 @@ import (
 	"onrecord/corpus"
 	"onrecord/extractors"
 	"onrecord/extractors/tokens"
+	"onrecord/internal/shareddata"
 )
 
 var tokenizer = sync.OnceValues(tokens.New)
@@ -342,7 +343,7 @@ func same(t interface{ Errorf(string, ...any) }, text string, n extractors.Numbe
 
 // TestSpanAloneInNews does the same with the five articles.
 func TestSpanAloneInNews(t *testing.T) {
-	files, _ := filepath.Glob(filepath.Join(shared(t, "articles"), "*.txt"))
+	files, _ := filepath.Glob(filepath.Join(shareddata.Path(t, "articles"), "*.txt"))
 	for _, f := range files {
 		raw, err := os.ReadFile(f)
 		if err != nil {

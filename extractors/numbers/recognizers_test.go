@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"math"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
@@ -14,27 +13,8 @@ import (
 	"onrecord/corpus"
 	"onrecord/extractors"
 	"onrecord/extractors/tokens"
+	"onrecord/internal/shareddata"
 )
-
-// shared is the path of a file of the shared data, beside the repository.
-func shared(t testing.TB, path string) string {
-	t.Helper()
-	dir, err := os.Getwd()
-	for err == nil {
-		if _, missing := os.Stat(filepath.Join(dir, "go.mod")); missing == nil {
-			break
-		}
-		if filepath.Dir(dir) == dir {
-			t.Skip("no go.mod above the test")
-		}
-		dir = filepath.Dir(dir)
-	}
-	path = filepath.Join(dir, "..", "shared", path)
-	if _, err := os.Stat(path); err != nil {
-		t.Skipf("the shared data is not there: %v", err)
-	}
-	return path
-}
 
 // A specCase is a case of the specification of Microsoft Recognizers-Text.
 type specCase struct {
@@ -77,7 +57,7 @@ func TestRecognizers(t *testing.T) {
 	refused := refusals(t)
 	for _, m := range specs {
 		t.Run(m.name, func(t *testing.T) {
-			raw, err := os.ReadFile(shared(t, "data/numbers/recognizers/"+m.file))
+			raw, err := os.ReadFile(shareddata.Path(t, "data/numbers/recognizers/"+m.file))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -14,25 +14,8 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/internal/shareddata"
 )
-
-// shared is a path in the shared data beside the repository; without it the
-// test is skipped.
-func shared(t testing.TB, path ...string) string {
-	t.Helper()
-	dir, _ := os.Getwd()
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			dir, err := filepath.EvalSymlinks(filepath.Join(append([]string{dir, "..", "shared"}, path...)...))
-			if err != nil {
-				t.Skip("no shared data at ../shared beside the repository")
-			}
-			return dir
-		}
-	}
-	t.Fatal("no go.mod above the test")
-	return ""
-}
 
 // A goldText is a text with annotated spans, in bytes.
 type goldText struct {
@@ -180,15 +163,15 @@ func marksRight(t *testing.T, texts []goldText, spans func(goldText) []corpus.Sp
 func TestMarksOfGold(t *testing.T) {
 	contents := func(g goldText) []corpus.Span { return g.contents }
 	scare := func(g goldText) []corpus.Span { return g.scare }
-	news := goldQuotes(t, shared(t, "gold", "news-quotes-train.jsonl"), shared(t, "data", "news-quotes", "train"))
+	news := goldQuotes(t, shareddata.Path(t, "gold", "news-quotes-train.jsonl"), shareddata.Path(t, "data", "news-quotes", "train"))
 	for _, c := range []struct {
 		name  string
 		texts []goldText
 		spans func(goldText) []corpus.Span
 		least float64
 	}{
-		{"seeds", goldQuotes(t, shared(t, "gold", "seeds.jsonl"), shared(t, "articles")), contents, 100},
-		{"PolNeAR dev", goldPolNeAR(t, shared(t, "data", "polnear", "dev")), contents, 99},
+		{"seeds", goldQuotes(t, shareddata.Path(t, "gold", "seeds.jsonl"), shareddata.Path(t, "articles")), contents, 100},
+		{"PolNeAR dev", goldPolNeAR(t, shareddata.Path(t, "data", "polnear", "dev")), contents, 99},
 		{"news-quotes train", news, contents, 99},
 		{"news-quotes train, scare", news, scare, 95},
 	} {
@@ -207,7 +190,7 @@ func TestMarksOfGold(t *testing.T) {
 // TestMarkKindsOfGold measures the kinds against the spans that are annotated
 // as no statement and those that are one.
 func TestMarkKindsOfGold(t *testing.T) {
-	texts := goldQuotes(t, shared(t, "gold", "news-quotes-train.jsonl"), shared(t, "data", "news-quotes", "train"))
+	texts := goldQuotes(t, shareddata.Path(t, "gold", "news-quotes-train.jsonl"), shareddata.Path(t, "data", "news-quotes", "train"))
 	var found, scare, wrong, speech int
 	for _, g := range texts {
 		kinds := map[corpus.Span]extractors.MarkKind{}

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/corpus"
+	"onrecord/internal/shareddata"
 )
 
 // conllu reads a document in CoNLL-U: its text, one paragraph a line, with the
@@ -73,7 +74,7 @@ func conllu(t testing.TB, path string) (text string, sentences, tokens []corpus.
 // TestSentencesOfGUM holds sentences and tokens against the news of GUM
 // (Zeldes 2017), whose sentences are annotated by hand.
 func TestSentencesOfGUM(t *testing.T) {
-	files, err := filepath.Glob(filepath.Join(shared(t), "data", "gum", "GUM_news_*.conllu"))
+	files, err := filepath.Glob(filepath.Join(shareddata.Path(t), "data", "gum", "GUM_news_*.conllu"))
 	if err != nil || len(files) == 0 {
 		t.Skip("no GUM in the shared data")
 	}

@@ -15,6 +15,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/internal/shareddata"
 )
 
 var extractor = func() *extractors.Extractor {
@@ -106,30 +107,12 @@ func FuzzTiling(f *testing.F) {
 	})
 }
 
-// shared is the folder of shared data beside the repository; without it the
-// test is skipped.
-func shared(t testing.TB) string {
-	t.Helper()
-	dir, _ := os.Getwd()
-	for ; dir != filepath.Dir(dir); dir = filepath.Dir(dir) {
-		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
-			dir, err := filepath.EvalSymlinks(filepath.Join(dir, "..", "shared"))
-			if err != nil {
-				t.Skip("no shared data at ../shared beside the repository")
-			}
-			return dir
-		}
-	}
-	t.Fatal("no go.mod above the test")
-	return ""
-}
-
 // texts calls f with every stride-th text file of the shared data, and with the
 // records of its JSON lines files line by line.
 func texts(t testing.TB, stride int, f func(name, text string)) {
 	t.Helper()
 	n := 0
-	err := filepath.WalkDir(shared(t), func(path string, d os.DirEntry, err error) error {
+	err := filepath.WalkDir(shareddata.Path(t), func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() {
 			return err
 		}
