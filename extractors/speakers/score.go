@@ -42,4 +42,26 @@ func calibrated(q *extractors.Quote, text string) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
+// leastScore is the probability under which a quote is dropped: on our
+// development set one in thirty of those is right.
+const leastScore = 0.1
+
+// likely are the quotes but for those that are hardly ever right.
+func likely(quotes []extractors.Quote) []extractors.Quote {
+	place := make([]int, len(quotes))
+	var out []extractors.Quote
+	for i, q := range quotes {
+		place[i] = extractors.None
+		if q.Score < leastScore {
+			continue
+		}
+		place[i] = len(out)
+		if q.ContinuedFrom != extractors.None {
+			q.ContinuedFrom = place[q.ContinuedFrom] // comes before
+		}
+		out = append(out, q)
+	}
+	return out
+}
+
 var sourcePronouns = wordSet("i we he she they it who which that his her their")

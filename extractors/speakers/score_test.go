@@ -3,6 +3,8 @@ package speakers
 import (
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"onrecord/corpus"
 	"onrecord/extractors"
 )
@@ -29,5 +31,18 @@ func TestCalibrated(t *testing.T) {
 		if p := calibrated(&q, text); !(p > 0 && p < 1) {
 			t.Errorf("raw score %v: %v", raw, p)
 		}
+	}
+}
+
+func TestLikely(t *testing.T) {
+	got := likely([]extractors.Quote{
+		{Score: 0.05, ContinuedFrom: extractors.None},
+		{Score: 0.9, ContinuedFrom: 0},
+		{Score: 0.01, ContinuedFrom: extractors.None},
+		{Score: 0.8, ContinuedFrom: 1},
+	})
+	want := []extractors.Quote{{Score: 0.9, ContinuedFrom: extractors.None}, {Score: 0.8, ContinuedFrom: 0}}
+	if d := cmp.Diff(want, got); d != "" {
+		t.Error(d)
 	}
 }

@@ -31,6 +31,7 @@ func New() *extractors.Extractor {
 			for i := range a.Quotes {
 				a.Quotes[i].Score = calibrated(&a.Quotes[i], a.Doc.Text)
 			}
+			a.Quotes = likely(a.Quotes)
 			return nil
 		},
 	}
