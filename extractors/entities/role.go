@@ -219,7 +219,7 @@ scan:
 	if head < 0 {
 		head = last
 	}
-	if head < first || !strings.HasPrefix(a.Tokens[head].Tag, "NN") || strings.HasPrefix(a.Tokens[last].Tag, "IN") || a.Tokens[last].Tag == "CC" {
+	if head < first || !strings.HasPrefix(a.Tokens[head].Tag, "NN") && !isRole(a.Tokens[head].Text) || strings.HasPrefix(a.Tokens[last].Tag, "IN") || a.Tokens[last].Tag == "CC" {
 		return ""
 	}
 	person, noun := m.Type == extractors.Person, a.Tokens[head]
