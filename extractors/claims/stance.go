@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"onrecord/extractors/tokens"
 )
 
 // A stance is what a speaker does with a statement. The table gives it by the
@@ -115,28 +117,7 @@ func lemma(w string, known func(string) bool) string {
 	if l, ok := irregular[w]; ok {
 		return l
 	}
-	if known(w) {
-		return w
-	}
-	for _, suffix := range []string{"s", "es", "d", "ed", "ing"} {
-		stem, ok := strings.CutSuffix(w, suffix)
-		if !ok || len(stem) < 2 {
-			continue
-		}
-		forms := []string{stem, stem + "e"}
-		if n := len(stem); stem[n-1] == stem[n-2] {
-			forms = append(forms, stem[:n-1])
-		}
-		if y, ok := strings.CutSuffix(stem, "i"); ok {
-			forms = append(forms, y+"y")
-		}
-		for _, f := range forms {
-			if known(f) {
-				return f
-			}
-		}
-	}
-	return w
+	return tokens.Lemma(w, known)
 }
 
 // stanceOf is the stance that a cue gives to its content; content is what

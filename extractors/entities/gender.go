@@ -57,10 +57,13 @@ func wordBefore(text string, at int) string {
 	return line[strings.LastIndexByte(line, ' ')+1:]
 }
 
-// genders are those of the entities: of the titles of their mentions the one
-// that is used most.
-func genders(a *extractors.Annotation) []gender {
-	out := make([]gender, len(a.Entities))
+// Genders are what the titles of an article say of its people, by entity.
+type Genders []gender
+
+// GendersOf reads the genders of the entities: of the titles of their mentions
+// the one that is used most.
+func GendersOf(a *extractors.Annotation) Genders {
+	out := make(Genders, len(a.Entities))
 	votes := make([]int, len(a.Entities))
 	for i, g := range mentionGenders(a) {
 		if n := a.Mentions[i].Entity; n != extractors.None {
@@ -82,12 +85,6 @@ func genders(a *extractors.Annotation) []gender {
 	}
 	return out
 }
-
-// Genders are what the titles of an article say of its people.
-type Genders []gender
-
-// GendersOf reads the genders of the entities.
-func GendersOf(a *extractors.Annotation) Genders { return genders(a) }
 
 // Contradict says whether the pronoun cannot refer to the entity.
 func (g Genders) Contradict(entity int, pronoun string) bool {

@@ -36,7 +36,7 @@ var pronounWeights = struct {
 func pronouns(a *extractors.Annotation) []extractors.Mention {
 	e := a.Encoding
 	p := newCandidates(a)
-	known := genders(a)
+	known := GendersOf(a)
 
 	type found struct {
 		span   corpus.Span

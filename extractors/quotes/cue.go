@@ -1,7 +1,6 @@
 package quotes
 
 import (
-	"sort"
 	"strings"
 
 	"onrecord/corpus"
@@ -13,10 +12,7 @@ import (
 // 'were told', 'continued to' of 'continued to say'), and a phrase that has lost
 // its noun goes ('said in a' of 'said in a statement').
 func whole(a *extractors.Annotation, cue corpus.Span) corpus.Span {
-	i := sort.Search(len(a.Tokens), func(i int) bool { return a.Tokens[i].Span.End > cue.Start })
-	j := i
-	for ; j < len(a.Tokens) && a.Tokens[j].Span.Start < cue.End; j++ {
-	}
+	i, j := completer{a.Doc.Text, a.Tokens}.touching(cue)
 	if i == j {
 		return cue
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"onrecord/extractors"
+	"onrecord/extractors/tokens"
 )
 
 // cueTypes maps the words of cues that are not acts of speech, by lemma, to
@@ -45,27 +46,7 @@ func cueType(cue string) extractors.CueType {
 // cue: 'said in a statement' is speech.
 var speechVerbs = map[string]bool{"say": true, "said": true, "tell": true, "told": true, "add": true, "speak": true, "spoke": true, "announce": true}
 
-// lemma strips the inflection of a regular verb, as far as the tables of this
-// package need it.
+// lemma is the word of this package's tables that w is a form of, or w.
 func lemma(w string) string {
-	known := func(s string) bool { _, ok := cueTypes[s]; return ok || speechVerbs[s] }
-	if known(w) {
-		return w
-	}
-	for _, suffix := range []string{"s", "es", "d", "ed", "ing"} {
-		stem, ok := strings.CutSuffix(w, suffix)
-		if !ok || len(stem) < 2 {
-			continue
-		}
-		undoubled := stem[:len(stem)-1]
-		for _, s := range []string{stem, stem + "e", undoubled} {
-			if known(s) {
-				return s
-			}
-		}
-		if y, ok := strings.CutSuffix(stem, "i"); ok && known(y+"y") {
-			return y + "y"
-		}
-	}
-	return w
+	return tokens.Lemma(w, func(s string) bool { _, ok := cueTypes[s]; return ok || speechVerbs[s] })
 }

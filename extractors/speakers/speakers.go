@@ -106,7 +106,7 @@ func (r *resolver) sourced(i int) {
 			r.name(q, named)
 			return
 		}
-		r.nominal(q, at, kind)
+		r.nominal(i, at, kind)
 		return
 	}
 	if relative[word] {
@@ -143,11 +143,12 @@ func (r *resolver) sourced(i int) {
 }
 
 // nominal resolves a description: 'the minister', 'the company'.
-func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.SpeakerKind) {
+func (r *resolver) nominal(i int, at heads.Range, kind extractors.SpeakerKind) {
+	q := &r.a.Quotes[i]
 	phrase := q.Source.Of(r.a.Doc.Text)
 	person := kind == extractors.SpeakerPerson
 	called := r.called(phrase)
-	if definite(phrase) && len(called) == 0 && r.again(q, headNoun(phrase), true) {
+	if definite(phrase) && len(called) == 0 && r.again(i, headNoun(phrase), true) {
 		return
 	}
 	if person && len(called) == 0 && r.owned(q.Source) {
@@ -168,7 +169,7 @@ func (r *resolver) nominal(q *extractors.Quote, at heads.Range, kind extractors.
 			return
 		}
 	}
-	if definite(phrase) && r.again(q, headNoun(phrase), false) {
+	if definite(phrase) && r.again(i, headNoun(phrase), false) {
 		return
 	}
 	r.describe(q, kind)
@@ -211,20 +212,13 @@ func (r *resolver) ofOtherNation(scores map[int]float64, phrase string) {
 // again resolves a definite description of somebody unnamed: 'the source', after
 // 'another source' has spoken. introduced asks for one whom an indefinite phrase
 // brought in, who is nobody that the article names.
-func (r *resolver) again(q *extractors.Quote, noun string, introduced bool) bool {
+func (r *resolver) again(i int, noun string, introduced bool) bool {
 	const within = 20 // statements
-	for i := range r.a.Quotes {
-		if &r.a.Quotes[i] != q {
-			continue
-		}
-		for j := i - 1; j >= max(0, i-within); j-- {
-			if o := &r.a.Quotes[j]; o.Speaker != "" && len(o.Speakers) == 0 && headNoun(o.Speaker) == noun {
-				if introduced && !r.fresh[o.Speaker] {
-					continue
-				}
-				r.copy(q, j)
-				return true
-			}
+	for j := i - 1; j >= max(0, i-within); j-- {
+		o := &r.a.Quotes[j]
+		if o.Speaker != "" && len(o.Speakers) == 0 && headNoun(o.Speaker) == noun && (!introduced || r.fresh[o.Speaker]) {
+			r.copy(&r.a.Quotes[i], j)
+			return true
 		}
 	}
 	return false

@@ -47,7 +47,7 @@ func TestUnnamedAgain(t *testing.T) {
 	r := newResolver(a)
 	r.describe(&a.Quotes[0], extractors.SpeakerPerson)
 	for i, want := range map[int]bool{1: true, 3: false} {
-		if got := r.again(&a.Quotes[i], headNoun(a.Quotes[i].Source.Of(text)), true); got != want {
+		if got := r.again(i, headNoun(a.Quotes[i].Source.Of(text)), true); got != want {
 			t.Errorf("quote %d: got %v, want %v", i, got, want)
 		}
 	}
