@@ -24,7 +24,7 @@ func (c completer) touching(s corpus.Span) (from, to int) {
 }
 
 // openTags are the tags of words that something of their phrase must follow.
-var openTags = set("DT PDT PRP$ WP$ WDT TO MD")
+var openTags = set("DT PDT PRP$ WP$ WDT TO MD $ #")
 
 // unfinished says whether the phrase goes on after token i: it is a word that
 // needs another ('the', 'to', 'was'), or a number or name is cut inside it.

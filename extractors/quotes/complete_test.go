@@ -27,6 +27,7 @@ func TestCompleteContent(t *testing.T) {
 	tests := []struct{ text, part, cue, want string }{
 		{"Ann said the river was not deep, and left.", "the river was not", "said", "the river was not deep"},
 		{"Ann said the level rose to 20.6 metres overnight.", "the level rose to 20", "said", "the level rose to 20.6 metres overnight"},
+		{"Ann said they earned from $3,000 to $6,000 a year.", "they earned from $3,000 to $", "said", "they earned from $3,000 to $6,000 a year"},
 		{"Ann said that the river was deep.", "that the river was deep", "said", "that the river was deep"},
 		{"The river is not what Ann said.", "The river is", "said", "The river is"},
 		{"Ann said the river was deep and warned of floods.", "the river was deep and", "said", "the river was deep"},
