@@ -2,6 +2,7 @@ package speakers
 
 import (
 	"slices"
+	"sort"
 	"strings"
 
 	"onrecord/corpus"
@@ -20,7 +21,7 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Person {
 			continue
 		}
-		if dependent(text, m.Span, source) && !written {
+		if dependent(text, m.Span, source) && !written || r.modifies(m.Span, source) {
 			continue // 'a spokesman for X', 'X's lawyer', but 'a letter from X'
 		}
 		if len(people) > 0 && !joining(text[last.End:m.Span.Start]) {
@@ -45,6 +46,22 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 		}
 	}
 	return nil
+}
+
+// modifies says whether a name in a source stands before the noun that the
+// source is: 'the Holm campaign'.
+func (r *resolver) modifies(m, source corpus.Span) bool {
+	i := r.tokenAt(m.End)
+	if i == len(r.a.Tokens) || !plain(r.a.Doc.Text[m.End:r.a.Tokens[i].Span.Start]) {
+		return false
+	}
+	t := r.a.Tokens[i]
+	return t.Span.End <= source.End && (t.Tag == "NN" || t.Tag == "NNS") && t.Text == strings.ToLower(t.Text)
+}
+
+// tokenAt is the first token that begins at the position or after it.
+func (r *resolver) tokenAt(at int) int {
+	return sort.Search(len(r.a.Tokens), func(i int) bool { return r.a.Tokens[i].Span.Start >= at })
 }
 
 // dependent says whether a name in a source only tells whose or which source

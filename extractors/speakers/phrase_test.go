@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"onrecord/corpus"
+	"onrecord/extractors"
 )
 
 func TestStrip(t *testing.T) {
@@ -94,6 +95,32 @@ func TestJoining(t *testing.T) {
 	for gap, want := range map[string]bool{" and ": true, ", ": true, ", and the ": true, " of ": false, " told ": false, " ": false} {
 		if got := joining(gap); got != want {
 			t.Errorf("%q: got %v, want %v", gap, got, want)
+		}
+	}
+}
+
+func TestModifies(t *testing.T) {
+	tests := []struct {
+		source, name string
+		tag          string // of the word after the name
+		want         bool
+	}{
+		{"Holm campaign spokesman Bo Berg", "Holm", "NN", true},
+		{"Holm supporters", "Holm", "NNS", true},
+		{"Holm campaign spokesman Bo Berg", "Bo Berg", "VBD", false},
+		{"Holm himself", "Holm", "PRP", false},
+	}
+	for _, test := range tests {
+		text := test.source + " said."
+		name := between(text, test.name)
+		next := name.End + 1
+		word, _, _ := strings.Cut(text[next:], " ")
+		r := &resolver{a: &extractors.Annotation{
+			Doc:    &corpus.Document{Text: text},
+			Tokens: []extractors.Token{{Span: corpus.Span{Start: next, End: next + len(word)}, Text: word, Tag: test.tag}},
+		}}
+		if got := r.modifies(name, between(text, test.source)); got != test.want {
+			t.Errorf("%q in %q: got %v, want %v", test.name, test.source, got, test.want)
 		}
 	}
 }
