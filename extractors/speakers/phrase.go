@@ -1,6 +1,7 @@
 package speakers
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -176,38 +177,6 @@ func joining(gap string) bool {
 	return true
 }
 
-// describe names an unnamed source by its noun phrase; a short definite one
-// ('the report') by the fullest phrase with the same head in the article.
-func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
-	if kind == extractors.SpeakerPerson {
-		kind = extractors.SpeakerUnnamed
-	}
-	phrase := q.Source.Of(r.a.Doc.Text)
-	if documentary(r.a.Doc.Text, q.Source) {
-		// 'a statement from officials' is the officials'.
-		for _, by := range []string{" from ", " by "} {
-			if _, rest, ok := strings.Cut(phrase, by); ok && kind != extractors.SpeakerDocument {
-				phrase = rest
-			}
-		}
-	}
-	q.SpeakerKind, q.Speaker = kind, strip(phrase)
-	if team := r.team(q.Source); team != "" {
-		q.SpeakerKind, q.Speaker = extractors.SpeakerOrganisation, team
-	}
-	if kind == extractors.SpeakerGroup {
-		q.Speaker = strings.ReplaceAll(q.Speaker, " and ", "; ")
-	}
-	if indefinite(phrase) && kind == extractors.SpeakerUnnamed {
-		r.fresh[q.Speaker] = true
-	}
-	if words := strings.Fields(q.Speaker); len(words) == 1 && definite(phrase) {
-		if full := r.fullest(words[0], q.Source); full != "" {
-			q.Speaker = full
-		}
-	}
-}
-
 // team is the name of what speaks for a person: of 'Ada Holm's campaign' it is
 // 'Holm campaign'; "" if the source is none.
 func (r *resolver) team(source corpus.Span) string {
@@ -293,58 +262,51 @@ func (r *resolver) holdsName(source corpus.Span) bool {
 	})
 }
 
-// fullest is the longest run of adjectives and nouns in the article that ends
-// in the noun, before it is used as a source; "" if there is none.
-func (r *resolver) fullest(noun string, source corpus.Span) string {
-	best, size := "", 1
-	tokens := r.a.Tokens
-	for i, t := range tokens {
-		if t.Span.Start >= source.Start {
-			break
-		}
-		if !strings.EqualFold(t.Text, noun) {
-			continue
-		}
-		first := i
-		for first > 0 && modifier(tokens[first-1].Tag) && i-first < 4 && plain(r.a.Doc.Text[tokens[first-1].Span.End:tokens[first].Span.Start]) {
-			first--
-		}
-		if n := i - first + 1; n > size {
-			best, size = strip(r.a.Doc.Text[tokens[first].Span.Start:t.Span.End]), n
-		}
-	}
-	return best
-}
-
-func modifier(tag string) bool {
-	return tag == "JJ" || strings.HasPrefix(tag, "NN") || tag == "HYPH"
-}
-
-func plain(gap string) bool { return strings.Trim(gap, " ") == "" }
-
 // strip shortens a noun phrase to what it names: no article, no
 // relative clause, no apposition.
 func strip(phrase string) string {
 	phrase = strings.Join(strings.Fields(phrase), " ")
-	for {
-		first, rest, ok := strings.Cut(phrase, " ")
-		some, part := strings.CutPrefix(rest, "of ")
-		first = strings.ToLower(first)
-		if !ok || part && !quantifiers[first] || !part && !determiners[first] {
-			break
-		}
-		phrase = some
+	for rest := undetermined(phrase); rest != phrase; rest = undetermined(phrase) {
+		phrase = rest
 	}
-	for _, cut := range []string{",", " who ", " that ", " which ", " whose ", " (", " – ", " — "} {
+	phrase = brackets.ReplaceAllString(phrase, "")
+	for _, cut := range []string{",", " that ", " which ", " whose ", " (", " – ", " — "} {
 		if i := strings.Index(phrase, cut); i > 0 {
 			phrase = phrase[:i]
 		}
+	}
+	if at := who.FindStringSubmatchIndex(phrase); at != nil && !anybody[strings.ToLower(phrase[at[2]:at[3]])] {
+		phrase = phrase[:at[3]]
 	}
 	phrase = strings.TrimSuffix(strings.TrimSuffix(phrase, "'s"), "’s")
 	return strings.TrimSpace(strings.Trim(phrase, `"“”`))
 }
 
-// quantifiers are left out where they take some of a group: 'several of the'.
-var quantifiers = wordSet("several many most all both")
+// undetermined is a phrase without the determiner that it begins with; 'one of'
+// and 'one or more' are none.
+func undetermined(phrase string) string {
+	first, rest, _ := strings.Cut(phrase, " ")
+	second, after, _ := strings.Cut(rest, " ")
+	first = strings.ToLower(first)
+	switch {
+	case (first == "all" || first == "number") && second == "of" && after != "":
+		return after
+	case second != "" && second != "of" && second != "or" && determiners[first]:
+		return rest
+	}
+	return phrase
+}
 
-var determiners = wordSet(`the a an one some unnamed his her their its these those this that our my any every each`)
+// brackets and what follows them: the rest of the noun phrase, 'the Transport
+// Union (TU) members', or what tells more, '(TU) of the north'.
+var brackets = regexp.MustCompile(` \([^()]*\)( (of|in|for|at)\b.*)?`)
+
+// who finds a relative clause of a person, after its noun.
+var who = regexp.MustCompile(`(\S+) whom?\b`)
+
+// anybody are the nouns that say nothing without their relative clause: 'a man
+// who lives here'.
+var anybody = wordSet(`someone somebody anyone anybody everyone everybody people person persons man men woman women those one several many some others`)
+
+// determiners are left out; 'some' and 'those' are not, they tell how many or whom.
+var determiners = wordSet(`the a an one unnamed his her their its these this that our my all only just even`)
