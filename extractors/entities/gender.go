@@ -57,37 +57,49 @@ func wordBefore(text string, at int) string {
 	return line[strings.LastIndexByte(line, ' ')+1:]
 }
 
-// Genders are what the titles of an article say of its people, by entity.
-type Genders []gender
+// Genders are what an article says of the genders of its entities: above 0 male,
+// below 0 female, by how many words say so.
+type Genders []int
 
-// GendersOf reads the genders of the entities: of the titles of their mentions
-// the one that is used most.
+// GendersOf reads the genders off the titles of people.
 func GendersOf(a *extractors.Annotation) Genders {
 	out := make(Genders, len(a.Entities))
-	votes := make([]int, len(a.Entities))
 	for i, g := range mentionGenders(a) {
-		if n := a.Mentions[i].Entity; n != extractors.None {
-			switch g {
-			case male:
-				votes[n]++
-			case female:
-				votes[n]--
-			}
-		}
+		out.vote(a.Mentions[i].Entity, g)
 	}
-	for n, v := range votes {
-		switch {
-		case v > 0:
-			out[n] = male
-		case v < 0:
-			out[n] = female
+	return out
+}
+
+// PronounGenders reads the genders off the pronouns that refer to people.
+func PronounGenders(a *extractors.Annotation) Genders {
+	out := make(Genders, len(a.Entities))
+	for _, m := range a.Mentions {
+		if m.Form == extractors.Pronoun {
+			out.vote(m.Entity, personPronouns[strings.ToLower(m.Span.Of(a.Doc.Text))])
 		}
 	}
 	return out
 }
 
-// Contradict says whether the pronoun cannot refer to the entity.
-func (g Genders) Contradict(entity int, pronoun string) bool {
-	p := personPronouns[pronoun]
-	return p != unknown && g[entity] != unknown && p != g[entity]
+func (g Genders) vote(entity int, as gender) {
+	if entity != extractors.None {
+		g[entity] += as.sign()
+	}
+}
+
+// sign is 1 for male, -1 for female.
+func (g gender) sign() int {
+	switch g {
+	case male:
+		return 1
+	case female:
+		return -1
+	}
+	return 0
+}
+
+// Agree is how many words say that the entity is of the pronoun's gender, less
+// those that say that it is of the other.
+func (g Genders) Agree(entity int, pronoun string) int {
+	return g[entity] * personPronouns[pronoun].sign()
 }

@@ -55,31 +55,24 @@ func pronouns(a *extractors.Annotation) []extractors.Mention {
 		}
 		f := found{w, g, p.scores(i)}
 		for n, share := range shares(f.scores) {
-			if g == female {
-				share = -share
-			}
-			votes[n] += share
+			votes[n] += share * float64(g.sign())
 		}
 		all = append(all, f)
 	}
-	for n := range votes {
+	for n, v := range votes {
 		// The pronouns of a whole article tell the gender of its people.
-		if known[n] == unknown && math.Abs(votes[n]) > 1 {
-			known[n] = male
-			if votes[n] < 0 {
-				known[n] = female
-			}
+		if known[n] == 0 && math.Abs(v) > 1 {
+			known[n] = int(v)
 		}
 	}
 	out := make([]extractors.Mention, 0, len(all))
 	last := map[gender]int{male: extractors.None, female: extractors.None}
 	for _, f := range all {
 		for n := range f.scores {
-			switch known[n] {
-			case unknown:
-			case f.gender:
+			switch agree := known[n] * f.gender.sign(); {
+			case agree > 0:
 				f.scores[n] += pronounWeights.sameGender
-			default:
+			case agree < 0:
 				f.scores[n] += pronounWeights.otherGender
 			}
 			if n == last[f.gender] {

@@ -169,7 +169,7 @@ func NewAntecedents(e *extractors.Encoding, mentions []Range) *Antecedents {
 
 // maxAntecedents is how many mentions before and after are looked at: more than
 // any article has, so that a text without end takes no time without end.
-const maxAntecedents = 500
+const maxAntecedents = 200
 
 // Scores are the logits that the mention refers to the same as each antecedent,
 // -Inf for those too far away. That it refers to none of them has the logit 0.

@@ -10,7 +10,7 @@ import (
 // weights turn what is known of a quote into the probability that its content
 // and its speaker are right (logistic regression). evaluation/calibration.py
 // fits them, with the same features.
-var weights = struct {
+var scoreWeights = struct {
 	constant, raw            float64
 	noCue, noSource, pronoun float64
 	kind                     map[extractors.QuoteKind]float64
@@ -29,15 +29,15 @@ var weights = struct {
 // product of what the model gives its parts.
 func calibrated(q *extractors.Quote, text string) float64 {
 	raw := min(max(q.Score, 0.001), 0.999)
-	z := weights.constant + weights.raw*math.Log(raw/(1-raw)) + weights.kind[q.Kind] + weights.speaker[q.SpeakerKind]
+	z := scoreWeights.constant + scoreWeights.raw*math.Log(raw/(1-raw)) + scoreWeights.kind[q.Kind] + scoreWeights.speaker[q.SpeakerKind]
 	switch {
 	case q.Cue.Len() == 0:
-		z += weights.noCue
+		z += scoreWeights.noCue
 	case q.Source.Len() == 0:
-		z += weights.noSource
+		z += scoreWeights.noSource
 	}
 	if sourcePronouns[strings.ToLower(q.Source.Of(text))] {
-		z += weights.pronoun
+		z += scoreWeights.pronoun
 	}
 	return 1 / (1 + math.Exp(-z))
 }

@@ -15,9 +15,17 @@ import (
 )
 
 // New returns the extractor of speakers. A source that holds a name is that
-// name; pronouns and descriptions go where the coreference scores of the model
-// send them; what stays unnamed keeps its noun phrase.
-func New() *extractors.Extractor {
+// name; who a pronoun, a description or a quotation without a source refers to is
+// chosen by what the model, the turns of speech and the mentions say of each
+// candidate; what stays unnamed keeps its noun phrase.
+func New() *extractors.Extractor { return Traced(nil) }
+
+// A Trace is called with every choice, the candidates in the order of
+// Annotation.Entities and nobody last, before speakers are set.
+type Trace func(a *extractors.Annotation, quote int, ref Reference, candidates []Candidate)
+
+// Traced is New with a look at the choices, to fit their weights.
+func Traced(trace Trace) *extractors.Extractor {
 	return &extractors.Extractor{
 		Name:     "speakers",
 		Doc:      "who made each statement, pronouns and descriptions resolved",
@@ -25,6 +33,7 @@ func New() *extractors.Extractor {
 		Provides: []extractors.Layer{extractors.LayerSpeakers},
 		Run: func(a *extractors.Annotation) error {
 			r := newResolver(a)
+			r.trace = trace
 			for i := range a.Quotes {
 				r.resolve(i)
 			}
@@ -46,17 +55,24 @@ var kinds = [...]extractors.SpeakerKind{
 // A resolver resolves the speakers of one document, in the order of its quotes.
 type resolver struct {
 	a           *extractors.Annotation
+	trace       Trace // or nil
 	antecedents *heads.Antecedents
-	owner       []int // entity of each antecedent
-	genders     entities.Genders
+	owner       []int                              // entity of each antecedent
+	genders     entities.Genders                   // by titles
+	pronouns    entities.Genders                   // by the pronouns that refer to each
 	reach       []int                              // the furthest end of the quotes up to each
+	names       [][]int                            // the entities that the source of each quote names
+	spoke       map[int]int                        // number of quotes of each entity so far
 	described   map[string]map[int]map[string]bool // head noun -> entity -> words
 	nations     map[string]bool                    // names of nationalities and the like in the article
 	fresh       map[string]bool                    // unnamed speakers whom an indefinite phrase introduced
 }
 
 func newResolver(a *extractors.Annotation) *resolver {
-	r := &resolver{a: a, genders: entities.GendersOf(a), fresh: map[string]bool{}}
+	r := &resolver{
+		a: a, genders: entities.GendersOf(a), pronouns: entities.PronounGenders(a),
+		spoke: map[int]int{}, fresh: map[string]bool{},
+	}
 	var candidates []heads.Range
 	for _, m := range a.Mentions {
 		if m.Form == extractors.Name && m.Entity != extractors.None && speaks(a.Entities[m.Entity].Type) {
@@ -64,12 +80,18 @@ func newResolver(a *extractors.Annotation) *resolver {
 			r.owner = append(r.owner, m.Entity)
 		}
 	}
+	r.antecedents = heads.NewAntecedents(a.Encoding, candidates)
 	end := 0
 	for i := range a.Quotes {
-		end = max(end, a.Quotes[i].Span().End)
+		q := &a.Quotes[i]
+		end = max(end, q.Span().End)
 		r.reach = append(r.reach, end)
+		var found []int
+		if at := heads.WordsOf(a.Encoding, q.Source); at.Len() > 0 && !pronouns[r.word(q.Source)] {
+			found = r.named(q.Source, r.kind(at))
+		}
+		r.names = append(r.names, found)
 	}
-	r.antecedents = heads.NewAntecedents(a.Encoding, candidates)
 	return r
 }
 
@@ -86,10 +108,18 @@ func (r *resolver) resolve(i int) {
 	case q.Source.Len() > 0:
 		r.sourced(i)
 	case q.Cue.Len() > 0:
-		r.agentless(q)
+		r.agentless(i)
 	default:
 		r.standing(i)
 	}
+	for _, n := range q.Speakers {
+		r.spoke[n]++
+	}
+}
+
+// word is a source in lower case without quotation marks.
+func (r *resolver) word(source corpus.Span) string {
+	return strings.ToLower(strings.Trim(source.Of(r.a.Doc.Text), `"“”'’`))
 }
 
 // sourced resolves a quote with a source.
@@ -99,80 +129,50 @@ func (r *resolver) sourced(i int) {
 	if at.Len() == 0 {
 		return
 	}
-	kind := r.kind(at)
-	word := strings.ToLower(strings.Trim(q.Source.Of(r.a.Doc.Text), `"“”'’`))
-	if !pronouns[word] {
-		if named := r.named(q.Source, kind); len(named) > 0 {
-			r.name(q, named)
-			return
-		}
-		r.nominal(i, at, kind)
-		return
-	}
-	if relative[word] {
-		if r.before(q) {
-			return
-		}
-	}
-	if firstPerson[word] {
-		if outer := r.outer(i); outer != extractors.None {
-			r.copy(q, outer)
-			return
-		}
-	}
-	scores := r.scores(at, kind, word)
-	if i > 0 {
-		r.favourLast(scores, i)
-		if before := &r.a.Quotes[i-1]; before.Speaker != "" && len(before.Speakers) == 0 && singular[word] == (before.SpeakerKind == extractors.SpeakerUnnamed) {
-			if n := likeliest(scores); n == extractors.None || scores[n] < lastSpeaker {
-				r.copy(q, i-1)
-				q.Score *= 0.7
-				return
-			}
-		}
-	}
-	if n, p := entities.Best(scores); n != extractors.None {
-		r.name(q, []int{n})
-		q.Score *= p
-		return
-	}
-	if n := likeliest(scores); n != extractors.None && (singular[word] || scores[n] > unlikely) {
-		r.name(q, []int{n})
-		q.Score *= 0.5
+	word := r.word(q.Source)
+	switch {
+	case len(r.names[i]) > 0:
+		r.name(q, r.names[i])
+	case !pronouns[word]:
+		r.nominal(i, at)
+	case relative[word] && r.before(q):
+	case firstPerson[word] && r.outer(i) != extractors.None:
+		r.copy(q, r.outer(i))
+	case singular[word]:
+		r.choose(i, Singular, at)
+	default:
+		r.choose(i, Plural, at)
 	}
 }
 
 // nominal resolves a description: 'the minister', 'the company'.
-func (r *resolver) nominal(i int, at heads.Range, kind extractors.SpeakerKind) {
+func (r *resolver) nominal(i int, at heads.Range) {
 	q := &r.a.Quotes[i]
-	phrase := q.Source.Of(r.a.Doc.Text)
-	person := kind == extractors.SpeakerPerson
-	called := r.called(phrase)
-	if definite(phrase) && len(called) == 0 && r.again(i, headNoun(phrase), true) {
-		return
-	}
-	if person && len(called) == 0 && r.owned(q.Source) {
+	kind := r.kind(at)
+	if indefinite(q.Source.Of(r.a.Doc.Text)) || kind == extractors.SpeakerPerson && r.owned(q.Source) || !r.choose(i, Description, at) {
 		r.describe(q, kind)
-		return
 	}
-	if !indefinite(phrase) && (person || kind == extractors.SpeakerOrganisation && !r.holdsName(q.Source)) {
-		scores := r.scores(at, kind, "")
-		r.ofOtherNation(scores, phrase)
-		for n, shared := range called {
-			if _, ok := scores[n]; ok {
-				scores[n] += sameNoun + sameWord*float64(shared)
-			}
-		}
-		if n, p := entities.Best(scores); n != extractors.None {
-			r.name(q, []int{n})
-			q.Score *= p
-			return
-		}
+}
+
+// choose makes the likeliest candidate the speaker of the i-th quote and says
+// whether that is anybody. at: the words that refer to the speaker.
+func (r *resolver) choose(i int, ref Reference, at heads.Range) bool {
+	q := &r.a.Quotes[i]
+	list := r.candidates(i, ref, at)
+	if r.trace != nil {
+		r.trace(r.a, i, ref, list)
 	}
-	if definite(phrase) && r.again(i, headNoun(phrase), false) {
-		return
+	k, p := choice(list, ref)
+	q.Score *= p
+	switch c := list[k]; {
+	case c.Entity != extractors.None:
+		r.name(q, []int{c.Entity})
+	case c.Quote != extractors.None:
+		r.copy(q, c.Quote)
+	default:
+		return false
 	}
-	r.describe(q, kind)
+	return true
 }
 
 // owned says whether a source is somebody of a person whom it names: 'Ann Lee's
@@ -183,9 +183,9 @@ func (r *resolver) owned(source corpus.Span) bool {
 	})
 }
 
-// ofOtherNation removes the organisations that bear another nationality in their
-// name than the phrase: 'the Danish army' is no 'Swedish Red Cross'.
-func (r *resolver) ofOtherNation(scores map[int]float64, phrase string) {
+// foreign says whether an entity bears another nationality in its name than the
+// phrase: 'the Danish army' is no 'Swedish Red Cross'.
+func (r *resolver) foreign(n int, phrase string) bool {
 	if r.nations == nil {
 		r.nations = map[string]bool{}
 		for _, m := range r.a.Mentions {
@@ -196,40 +196,10 @@ func (r *resolver) ofOtherNation(scores map[int]float64, phrase string) {
 	}
 	own := func(w string) bool { return r.nations[w] }
 	words := strings.Fields(phrase)
-	if !slices.ContainsFunc(words, own) {
-		return
-	}
-	for n := range scores {
-		for _, w := range strings.Fields(r.a.Entities[n].Name) {
-			if own(w) && !slices.Contains(words, w) {
-				delete(scores, n)
-				break
-			}
-		}
-	}
+	return slices.ContainsFunc(words, own) && slices.ContainsFunc(strings.Fields(r.a.Entities[n].Name), func(w string) bool {
+		return own(w) && !slices.Contains(words, w)
+	})
 }
-
-// again resolves a definite description of somebody unnamed: 'the source', after
-// 'another source' has spoken. introduced asks for one whom an indefinite phrase
-// brought in, who is nobody that the article names.
-func (r *resolver) again(i int, noun string, introduced bool) bool {
-	const within = 20 // statements
-	for j := i - 1; j >= max(0, i-within); j-- {
-		o := &r.a.Quotes[j]
-		if o.Speaker != "" && len(o.Speakers) == 0 && headNoun(o.Speaker) == noun && (!introduced || r.fresh[o.Speaker]) {
-			r.copy(&r.a.Quotes[i], j)
-			return true
-		}
-	}
-	return false
-}
-
-// sameNoun is added to the logit of an entity that the article describes with
-// the noun of the source.
-const sameNoun = 5
-
-// sameWord is added for each other word of the description that the source has.
-const sameWord = 2
 
 var (
 	singular    = wordSet("he she his her him")
@@ -246,27 +216,17 @@ func wordSet(words string) map[string]bool {
 	return out
 }
 
-// lastSpeaker is added to the logit of who made the statement before, for a
-// pronoun and for a quotation without cue.
-const lastSpeaker = 6
-
-// favourLast makes who made the statement before the i-th likelier: who has just
-// spoken mostly speaks on.
-func (r *resolver) favourLast(scores map[int]float64, i int) {
-	if i == 0 {
-		return
-	}
-	for _, n := range r.a.Quotes[i-1].Speakers {
-		if _, ok := scores[n]; ok {
-			scores[n] += lastSpeaker
-		}
-	}
-}
-
 // indefinite says whether a noun phrase introduces somebody new.
 func indefinite(phrase string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
 	return first == "a" || first == "an" || first == "another" || first == "some" || first == "one"
+}
+
+// specific says whether a noun phrase refers to something known: 'the minister',
+// 'his lawyer'.
+func specific(phrase string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(phrase), " ")
+	return first == "the" || first == "this" || first == "that" || first == "these" || first == "those" || pronouns[first]
 }
 
 // kind of a source by the model: the mean over its words.
@@ -279,38 +239,6 @@ func (r *resolver) kind(at heads.Range) extractors.SpeakerKind {
 		}
 	}
 	return kinds[best]
-}
-
-// scores are the logits of the entities that a source may refer to.
-func (r *resolver) scores(at heads.Range, kind extractors.SpeakerKind, word string) map[int]float64 {
-	scores := entities.ByEntity(r.antecedents.Scores(at), r.owner)
-	for n := range scores {
-		person := r.a.Entities[n].Type == extractors.Person
-		if !person && (singular[word] || kind == extractors.SpeakerPerson) || person && (word == "it" || kind == extractors.SpeakerOrganisation && !singular[word]) {
-			delete(scores, n)
-		} else if r.genders.Contradict(n, word) {
-			scores[n] -= otherGender
-		}
-	}
-	return scores
-}
-
-// unlikely is the logit above which a pronoun that is not 'he' or 'she' is taken
-// to refer to the likeliest entity, though nobody is likelier.
-const unlikely = -2
-
-// otherGender is taken off the logit of a person of another gender than the
-// pronoun.
-const otherGender = 6
-
-func likeliest(scores map[int]float64) int {
-	best := extractors.None
-	for n := range scores {
-		if best == extractors.None || scores[n] > scores[best] || scores[n] == scores[best] && n < best {
-			best = n
-		}
-	}
-	return best
 }
 
 // within are the mentions that lie in the span.
@@ -338,14 +266,6 @@ func (r *resolver) before(q *extractors.Quote) bool {
 		}
 	}
 	return false
-}
-
-// nextParagraph says whether what begins at to stands at the head of the paragraph after
-// that of from.
-func (r *resolver) nextParagraph(from, to int) bool {
-	gap := r.a.Doc.Text[from:to]
-	line := strings.IndexByte(gap, '\n')
-	return line >= 0 && strings.TrimSpace(gap[line:]) == ""
 }
 
 // name makes the entities the speakers of a quote.
@@ -383,31 +303,20 @@ func (r *resolver) outer(i int) int {
 }
 
 // agentless resolves a cue without a source: 'was accused of', 'adding that'.
-func (r *resolver) agentless(q *extractors.Quote) {
-	at := heads.WordsOf(r.a.Encoding, q.Cue)
-	if at.Len() == 0 {
-		return
-	}
-	kind := r.kind(at)
-	if kind == extractors.SpeakerNone {
-		return
-	}
-	if n, p := entities.Best(r.scores(at, kind, "")); n != extractors.None {
-		r.name(q, []int{n})
-		q.Score *= p
+func (r *resolver) agentless(i int) {
+	if at := heads.WordsOf(r.a.Encoding, r.a.Quotes[i].Cue); at.Len() > 0 {
+		r.choose(i, Agentless, at)
 	}
 }
 
 // standing resolves a quotation without cue and source: it goes on with the
-// speaker of the quotation before it in the paragraph, or belongs to whom the
-// model links it to.
+// speaker of the quotation before it in the paragraph, or is anybody's.
 func (r *resolver) standing(i int) {
 	q := &r.a.Quotes[i]
 	if i > 0 {
 		o := &r.a.Quotes[i-1]
 		before := o.Span().End
-		unnamed := o.Speaker != "" && len(o.Speakers) == 0
-		if before <= q.Span().Start && (!strings.Contains(r.a.Doc.Text[before:q.Span().Start], "\n") || unnamed && r.nextParagraph(before, q.Span().Start)) {
+		if before <= q.Span().Start && !strings.Contains(r.a.Doc.Text[before:q.Span().Start], "\n") {
 			r.copy(q, i-1)
 			q.ContinuedFrom = i - 1
 			return
@@ -418,15 +327,5 @@ func (r *resolver) standing(i int) {
 		return
 	}
 	at.End = at.Start + 1
-	scores := r.scores(at, "", "")
-	r.favourLast(scores, i)
-	if n, p := entities.Best(scores); n != extractors.None {
-		r.name(q, []int{n})
-		q.Score *= p
-		return
-	}
-	if i > 0 && r.a.Quotes[i-1].Speaker != "" {
-		r.copy(q, i-1)
-		q.Score *= 0.5
-	}
+	r.choose(i, Standing, at)
 }

@@ -1,0 +1,130 @@
+package speakers
+
+import (
+	"regexp"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+	"onrecord/extractors/heads"
+	"onrecord/extractors/tokens"
+)
+
+// silent is a text whose encoding says nothing: all scores are 0.
+func silent(t *testing.T, text string) *extractors.Annotation {
+	t.Helper()
+	a := &extractors.Annotation{Doc: &corpus.Document{Text: text}}
+	tokenize, err := tokens.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := tokenize.Run(a); err != nil {
+		t.Fatal(err)
+	}
+	e := &extractors.Encoding{Heads: map[string]extractors.Matrix{}, Tables: map[string]extractors.Matrix{"coref_distance": {Cols: 1, Data: make([]float32, 24)}}}
+	for _, w := range regexp.MustCompile(`\w+|[^\w\s]`).FindAllStringIndex(text, -1) {
+		e.Words = append(e.Words, corpus.Span{Start: w[0], End: w[1]})
+	}
+	for name, cols := range map[string]int{"kind": len(kinds), "coref_query": 4, "coref_key": 4} {
+		e.Heads[name] = extractors.Matrix{Cols: cols, Data: make([]float32, cols*len(e.Words))}
+	}
+	a.Encoding = e
+	return a
+}
+
+// mention adds the first occurrence of a text after the last mention.
+func mention(a *extractors.Annotation, text string, form extractors.MentionForm, entity int) {
+	from := 0
+	if n := len(a.Mentions); n > 0 {
+		from = a.Mentions[n-1].Span.End
+	}
+	s := between(a.Doc.Text[from:], text)
+	for entity >= len(a.Entities) {
+		a.Entities = append(a.Entities, extractors.Entity{Name: text, Type: extractors.Person})
+	}
+	a.Entities[entity].Mentions = append(a.Entities[entity].Mentions, len(a.Mentions))
+	a.Mentions = append(a.Mentions, extractors.Mention{Span: corpus.Span{Start: s.Start + from, End: s.End + from}, Type: extractors.Person, Form: form, Entity: entity})
+}
+
+// set are the features of a candidate that are not 0, 1 or what else they are.
+func set(c Candidate) map[string]float64 {
+	out := map[string]float64{}
+	for f, x := range c.Features {
+		if x != 0 {
+			out[featureNames[f]] = float64(int(100*x)) / 100
+		}
+	}
+	return out
+}
+
+func TestCandidatesOfAPronoun(t *testing.T) {
+	text := "Mrs Lee met Pat Dow. Lee said it rained. Dow's dog barked. She said it snowed."
+	a := silent(t, text)
+	mention(a, "Lee", extractors.Name, 0)
+	mention(a, "Pat Dow", extractors.Name, 1)
+	mention(a, "Lee", extractors.Name, 0)
+	mention(a, "Dow", extractors.Name, 1)
+	mention(a, "She", extractors.Pronoun, 0)
+	a.Quotes = []extractors.Quote{
+		{Spans: []corpus.Span{between(text, "it rained")}, Source: a.Mentions[2].Span, Cue: between(text, "said")},
+		{Spans: []corpus.Span{between(text, "it snowed")}, Source: a.Mentions[4].Span},
+	}
+	r := newResolver(a)
+	r.name(&a.Quotes[0], []int{0})
+	r.spoke[0]++
+	got := r.candidates(1, Singular, heads.WordsOf(a.Encoding, a.Quotes[1].Source))
+	const log2, log3, log4 = 0.69, 1.09, 1.38
+	want := []map[string]float64{
+		{
+			"named": 1, "coref": 0.17, "person": -0.4, "spokeLast": 1, "spokeByName": 1, "spoke": log2, "resolved": 1, "sameGender": 1, "pronounGender": 0.33,
+			"second": 1, "distance": log3, "subject": 1, "opens": 1, "mentioned": log4, "share": 0.6,
+		},
+		{"named": 1, "coref": 0.17, "person": -0.4, "latest": 1, "lastSentence": 1, "distance": log2, "possessive": 1, "mentioned": log3, "share": 0.4},
+		{},
+	}
+	for i, c := range got {
+		if d := cmp.Diff(want[i], set(c)); d != "" {
+			t.Errorf("%q: %s", c.Speaker, d)
+		}
+	}
+}
+
+// A definite description may be the unnamed speaker whom an indefinite one
+// brought in, if it has the same noun.
+func TestCandidatesOfADescription(t *testing.T) {
+	text := "It rained, a scholar from the north said. It will snow, the scholar said. It cleared, the officer said."
+	a := silent(t, text)
+	for _, q := range [][2]string{{"It rained", "a scholar from the north"}, {"It will snow", "the scholar"}, {"It cleared", "the officer"}} {
+		a.Quotes = append(a.Quotes, extractors.Quote{Spans: []corpus.Span{between(text, q[0])}, Source: between(text, q[1])})
+	}
+	r := newResolver(a)
+	r.describe(&a.Quotes[0], extractors.SpeakerPerson)
+	for i, same := range map[int]bool{1: true, 2: false} {
+		got := r.candidates(i, Description, heads.WordsOf(a.Encoding, a.Quotes[i].Source))
+		if len(got) != 2 || got[0].Speaker != "scholar from the north" || got[1].Speaker != "" {
+			t.Fatalf("quote %d: candidates %+v", i, got)
+		}
+		f := got[0].Features
+		if f[unnamed] != 1 || f[sameNoun] != indicator(same) || f[broughtIn] != indicator(same) {
+			t.Errorf("quote %d: features %v", i, set(got[0]))
+		}
+	}
+}
+
+// Every reference has weights, and they make a difference between candidates.
+func TestChoice(t *testing.T) {
+	last := Candidate{Entity: 0, Quote: extractors.None}
+	last.Features[named], last.Features[spokeLast], last.Features[spokeByName], last.Features[resolved] = 1, 1, 1, 1
+	other := Candidate{Entity: 1, Quote: extractors.None}
+	other.Features[named], other.Features[ahead] = 1, 1
+	for _, ref := range []Reference{Singular, Plural, Description, Agentless, Standing} {
+		if _, ok := weights[ref]; !ok {
+			t.Errorf("%s has no weights", ref)
+		}
+	}
+	if k, p := choice([]Candidate{other, last}, Singular); k != 1 || p < 0.5 || p > 1 {
+		t.Errorf("got %d with %v", k, p)
+	}
+}
