@@ -1,6 +1,8 @@
 package speakers
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 
 	"onrecord/corpus"
@@ -30,7 +32,7 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 	parts := r.conjuncts(source)
 	names := make([]string, len(parts))
 	for i, part := range parts {
-		names[i] = r.phrase(part, len(parts) > 1)
+		names[i] = r.phrase(part, kind, len(parts) > 1)
 	}
 	q.Speaker = strings.Join(names, "; ")
 	if kind == extractors.SpeakerUnnamed && indefinite(source.Of(r.a.Doc.Text)) {
@@ -40,21 +42,122 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 
 // phrase is what a source, or one of several in it, is called. One of several
 // may be named.
-func (r *resolver) phrase(source corpus.Span, several bool) string {
+func (r *resolver) phrase(source corpus.Span, kind extractors.SpeakerKind, several bool) string {
 	phrase := source.Of(r.a.Doc.Text)
 	if several {
 		if n := r.bearer(source); n != extractors.None {
 			return r.a.Entities[n].Name
 		}
 	}
-	name := strip(phrase)
-	if definite(phrase) && !strings.Contains(name, " ") {
-		if full := r.fullest(name, source); full != "" {
+	name := strip(r.core(source))
+	if share.MatchString(name) {
+		return name + r.shareOf(source)
+	}
+	alone := !strings.Contains(name, " ")
+	headline := kind == extractors.SpeakerDocument && introduces(phrase)
+	if alone && definite(phrase) || headline {
+		if full := r.fullest(headNoun(name), source, kind, headline); full != "" {
 			return full
 		}
 	}
 	return name
 }
+
+// core is a source without the time that it tells, and if a name stands before
+// its noun without what tells which one it is: 'Acme poll' of 'a new Acme poll
+// released on Friday'.
+func (r *resolver) core(source corpus.Span) string {
+	tokens := r.a.Tokens
+	first := r.tokenAt(source.Start)
+	end := first // of the noun and what stands before it
+	for end < len(tokens) && tokens[end].Span.End <= source.End && premodifies(tokens[end]) {
+		end++
+	}
+	if first < end && r.bearsName(first, end) {
+		source.Start = tokens[r.lasting(first, end)].Span.Start
+		if end < len(tokens) && strings.HasPrefix(tokens[end].Tag, "VB") {
+			source.End = tokens[end-1].Span.End
+		}
+	}
+	phrase := source.Of(r.a.Doc.Text)
+	for cut := when.ReplaceAllString(phrase, ""); cut != phrase; cut = when.ReplaceAllString(phrase, "") {
+		phrase = cut
+	}
+	return phrase
+}
+
+// bearsName says whether a name stands before a common noun that is the last of
+// some tokens.
+func (r *resolver) bearsName(first, end int) bool {
+	named := func(t extractors.Token) bool { return strings.HasPrefix(t.Tag, "NNP") }
+	return !named(r.a.Tokens[end-1]) && slices.ContainsFunc(r.a.Tokens[first:end], named)
+}
+
+// lasting is the first of some tokens that does not only tell that something is
+// of these days.
+func (r *resolver) lasting(first, end int) int {
+	for first < end-1 {
+		word := strings.ToLower(r.a.Tokens[first].Text)
+		if !determiners[word] && !fresh[word] || strings.HasPrefix(r.a.Tokens[first].Tag, "NNP") {
+			break
+		}
+		first++
+	}
+	return first
+}
+
+// premodifies says whether a token may be a noun or stand before one.
+func premodifies(t extractors.Token) bool {
+	return modifier(t.Tag) || premodifiers[t.Tag] || t.Text == "/"
+}
+
+// premodifiers are the tags, beside those of modifiers, of what stands before a noun.
+var premodifiers = map[string]bool{"DT": true, "PRP$": true, "POS": true, "CD": true, "JJR": true, "JJS": true}
+
+// share is a part of a whole that is not told.
+var share = regexp.MustCompile(`^(?:\S+ ){0,3}?[\w.-]+(?: percent| per cent|%)$`)
+
+// shareOf is the whole that the article last took a share of before the source:
+// ' of voters'; "" if there is none.
+func (r *resolver) shareOf(source corpus.Span) string {
+	tokens := r.a.Tokens
+	for i := r.tokenAt(source.Start) - 1; i > 0; i-- {
+		if word := strings.ToLower(tokens[i-1].Text); tokens[i].Text != "of" || word != "percent" && word != "cent" && word != "%" {
+			continue
+		}
+		end := i + 1
+		for end < len(tokens) && premodifies(tokens[end]) {
+			end++
+		}
+		if tokens[end-1].Tag == "NNS" && tokens[end-1].Span.End < source.Start {
+			return " of " + strip(r.a.Doc.Text[tokens[i+1].Span.Start:tokens[end-1].Span.End])
+		}
+	}
+	return ""
+}
+
+// introduces says whether a phrase brings something up that is named later, as in
+// a headline: 'poll', 'new poll', 'a new poll'.
+func introduces(phrase string) bool {
+	words := strings.Fields(strings.ToLower(phrase))
+	article := determiners[words[0]]
+	if article {
+		words = words[1:]
+	}
+	adjectives := 0
+	for adjectives < len(words)-1 && fresh[words[adjectives]] {
+		adjectives++
+	}
+	return len(words) == adjectives+1 && (!article || adjectives > 0) && !strings.HasSuffix(words[adjectives], "s")
+}
+
+// fresh are the words that only tell that something is of these days.
+var fresh = wordSet("new latest recent newest")
+
+// when finds the time at the end of a phrase, with the participle that it
+// belongs to: 'released last week'.
+var when = regexp.MustCompile(`(?: (?:being )?[a-z]+ed)?(?:(?: on| earlier)? (?:(?:last|this|next) [a-z]+|yesterday|today|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|` +
+	` (?:in|during|since|from|of) (?:(?:early|mid|late) )?(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)+)$`)
 
 // bearer is the entity that a source is: a name or a pronoun; or None.
 func (r *resolver) bearer(source corpus.Span) int {
@@ -109,28 +212,41 @@ func (r *resolver) inName(word corpus.Span) bool {
 	return false
 }
 
-// fullest is the longest run of adjectives and nouns in the article that ends
-// in the noun, before it is used as a source; "" if there is none.
-func (r *resolver) fullest(noun string, source corpus.Span) string {
+// fullest is what the article calls most fully what a source calls by the noun
+// alone: the longest phrase that ends in the noun before, for a document the
+// first with a name; "" if there is none. ahead looks for a name after, too.
+func (r *resolver) fullest(noun string, source corpus.Span, kind extractors.SpeakerKind, ahead bool) string {
 	best, size := "", 1
 	tokens := r.a.Tokens
 	for i, t := range tokens {
-		if t.Span.Start >= source.Start {
+		past := t.Span.Start >= source.Start
+		if past && !ahead {
 			break
 		}
 		if !strings.EqualFold(t.Text, noun) {
 			continue
 		}
 		first := i
-		for first > 0 && modifier(tokens[first-1].Tag) && i-first < 4 && plain(r.a.Doc.Text[tokens[first-1].Span.End:tokens[first].Span.Start]) {
+		for first > 0 && i-first < mostModifiers && (modifier(tokens[first-1].Tag) || tokens[first-1].Text == "/") && strings.Trim(r.a.Doc.Text[tokens[first-1].Span.End:tokens[first].Span.Start], " ") == "" {
 			first--
 		}
-		if n := i - first + 1; n > size {
-			best, size = strip(r.a.Doc.Text[tokens[first].Span.Start:t.Span.End]), n
+		named := r.bearsName(first, i+1)
+		if named {
+			first = r.lasting(first, i+1)
+		}
+		full := strip(r.a.Doc.Text[tokens[first].Span.Start:t.Span.End])
+		if named && kind == extractors.SpeakerDocument && (!past || t.Span.Start >= source.End) {
+			return full
+		}
+		if n := i - first + 1; n > size && !past {
+			best, size = full, n
 		}
 	}
 	return best
 }
+
+// mostModifiers is how many words before a noun are read.
+const mostModifiers = 8
 
 func modifier(tag string) bool {
 	return tag == "JJ" || strings.HasPrefix(tag, "NN") || tag == "HYPH"

@@ -291,6 +291,8 @@ func undetermined(phrase string) string {
 	switch {
 	case (first == "all" || first == "number") && second == "of" && after != "":
 		return after
+	case first == "another" && second != "" && strings.Trim(second, "0123456789.%") == "":
+		return rest // 'another 5 percent'
 	case second != "" && second != "of" && second != "or" && determiners[first]:
 		return rest
 	}

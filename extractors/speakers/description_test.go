@@ -1,0 +1,122 @@
+package speakers
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+)
+
+// tagged is a resolver of a text given as 'word/TAG word/TAG'.
+func tagged(words string) *resolver {
+	a := &extractors.Annotation{Doc: &corpus.Document{}, Encoding: &extractors.Encoding{}}
+	for i, w := range strings.Fields(words) {
+		slash := strings.LastIndexByte(w, '/')
+		if i > 0 && w[slash+1:] != "POS" {
+			a.Doc.Text += " "
+		}
+		start := len(a.Doc.Text)
+		a.Doc.Text += w[:slash]
+		a.Tokens = append(a.Tokens, extractors.Token{Span: corpus.Span{Start: start, End: len(a.Doc.Text)}, Text: w[:slash], Tag: w[slash+1:]})
+	}
+	return newResolver(a)
+}
+
+func (r *resolver) whole() corpus.Span { return corpus.Span{End: len(r.a.Doc.Text)} }
+
+func TestConjuncts(t *testing.T) {
+	tests := []struct {
+		source string
+		name   string // in the source, "" for none
+		want   []string
+	}{
+		{"local/JJ leaders/NNS and/CC activists/NNS", "", []string{"local leaders and activists"}},
+		{"experts/NNS on/IN ships/NNS and/CC the/DT sea/NN", "", []string{"experts on ships and the sea"}},
+		{"the/DT mayor/NN and/CC her/PRP$ staff/NN", "", []string{"the mayor", "her staff"}},
+		{"both/DT the/DT mayor/NN and/CC the/DT crew/NN", "", []string{"the mayor", "the crew"}},
+		{"sailors/NNS and/CC the/DT crew/NN", "", []string{"sailors and the crew"}},
+		{"sailors/NNS and/CC Ada/NNP Holm/NNP", "Ada Holm", []string{"sailors", "Ada Holm"}},
+		{"Salt/NNP and/CC Sea/NNP", "Salt and Sea", []string{"Salt and Sea"}},
+	}
+	for _, test := range tests {
+		r := tagged(test.source)
+		if test.name != "" {
+			r.a.Entities = []extractors.Entity{{Name: test.name, Type: extractors.Person}}
+			r.a.Mentions = []extractors.Mention{{Span: between(r.a.Doc.Text, test.name), Type: extractors.Person, Form: extractors.Name}}
+		}
+		var got []string
+		for _, s := range r.conjuncts(r.whole()) {
+			got = append(got, s.Of(r.a.Doc.Text))
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%q: got %q, want %q", test.source, got, test.want)
+		}
+	}
+}
+
+func TestCore(t *testing.T) {
+	tests := map[string]string{
+		"a/DT new/JJ Acme/NNP poll/NN released/VBN by/IN editors/NNS": "Acme poll",
+		"a/DT new/JJ report/NN by/IN Acme/NNP":                        "a new report by Acme",
+		"a/DT New/NNP Haven/NNP judge/NN":                             "New Haven judge",
+		"some/DT Acme/NNP members/NNS":                                "some Acme members",
+		"a/DT poll/NN released/VBN last/JJ week/NN":                   "a poll",
+		"a/DT panel/NN in/IN 2001/CD":                                 "a panel",
+		"a/DT reporter/NN for/IN Port/NNP Today/NNP":                  "a reporter for Port Today",
+		"he/PRP": "he",
+	}
+	for source, want := range tests {
+		r := tagged(source)
+		if got := r.core(r.whole()); got != want {
+			t.Errorf("%q: got %q, want %q", source, got, want)
+		}
+	}
+}
+
+func TestIntroduces(t *testing.T) {
+	for phrase, want := range map[string]bool{
+		"Poll": true, "New poll": true, "a new poll": true, "the latest poll": true,
+		"a poll": false, "the poll": false, "polls": false, "a harbour poll": false,
+	} {
+		if got := introduces(phrase); got != want {
+			t.Errorf("%q: got %v, want %v", phrase, got, want)
+		}
+	}
+}
+
+func TestFullest(t *testing.T) {
+	text := "Poll/NN ./. A/DT long/JJ harbour/NN poll/NN and/CC a/DT new/JJ Acme/NNP //: Bolt/NNP poll/NN came/VBD ./. The/DT poll/NN fell/VBD ./. An/DT old/JJ engineering/NN source/NN spoke/VBD ./. The/DT source/NN left/VBD ./."
+	tests := []struct {
+		source, noun string
+		kind         extractors.SpeakerKind
+		ahead        bool
+		want         string
+	}{
+		{"Poll", "poll", extractors.SpeakerDocument, true, "Acme / Bolt poll"},
+		{"Poll", "poll", extractors.SpeakerDocument, false, ""},
+		{"The poll", "poll", extractors.SpeakerDocument, false, "Acme / Bolt poll"},
+		{"The source", "source", extractors.SpeakerUnnamed, false, "old engineering source"},
+	}
+	for _, test := range tests {
+		r := tagged(text)
+		if got := r.fullest(test.noun, between(r.a.Doc.Text, test.source), test.kind, test.ahead); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.source, got, test.want)
+		}
+	}
+}
+
+func TestShareOf(t *testing.T) {
+	r := tagged("Ten/CD percent/NN of/IN the/DT registered/JJ sailors/NNS swim/VBP and/CC 20/CD percent/NN row/VBP ./.")
+	for source, want := range map[string]string{"20 percent": " of registered sailors", "Ten percent": ""} {
+		if got := r.shareOf(between(r.a.Doc.Text, source)); got != want {
+			t.Errorf("%q: got %q, want %q", source, got, want)
+		}
+	}
+	for phrase, want := range map[string]bool{"20 percent": true, "nearly 3.5%": true, "twenty per cent": true, "5 percent of sailors": false, "sailors": false} {
+		if got := share.MatchString(phrase); got != want {
+			t.Errorf("%q is a share: got %v, want %v", phrase, got, want)
+		}
+	}
+}
