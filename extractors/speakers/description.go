@@ -50,7 +50,7 @@ func (r *resolver) phrase(source corpus.Span, kind extractors.SpeakerKind, sever
 		}
 	}
 	name := strip(r.core(source))
-	if share.MatchString(name) {
+	if portion.MatchString(name) {
 		return name + r.shareOf(source)
 	}
 	alone := !strings.Contains(name, " ")
@@ -114,8 +114,8 @@ func premodifies(t extractors.Token) bool {
 // premodifiers are the tags, beside those of modifiers, of what stands before a noun.
 var premodifiers = map[string]bool{"DT": true, "PRP$": true, "POS": true, "CD": true, "JJR": true, "JJS": true}
 
-// share is a part of a whole that is not told.
-var share = regexp.MustCompile(`^(?:\S+ ){0,3}?[\w.-]+(?: percent| per cent|%)$`)
+// portion is a part of a whole that is not told.
+var portion = regexp.MustCompile(`^(?:\S+ ){0,3}?[\w.-]+(?: percent| per cent|%)$`)
 
 // shareOf is the whole that the article last took a share of before the source:
 // ' of voters'; "" if there is none.

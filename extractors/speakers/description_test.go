@@ -115,7 +115,7 @@ func TestShareOf(t *testing.T) {
 		}
 	}
 	for phrase, want := range map[string]bool{"20 percent": true, "nearly 3.5%": true, "twenty per cent": true, "5 percent of sailors": false, "sailors": false} {
-		if got := share.MatchString(phrase); got != want {
+		if got := portion.MatchString(phrase); got != want {
 			t.Errorf("%q is a share: got %v, want %v", phrase, got, want)
 		}
 	}
