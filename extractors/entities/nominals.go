@@ -73,7 +73,7 @@ func roleNoun(description string) string {
 		description, _, _ = strings.Cut(description, link)
 	}
 	last := description[strings.LastIndexByte(description, ' ')+1:]
-	if !isRole(last) {
+	if !IsRole(last) {
 		return ""
 	}
 	return fold(last)

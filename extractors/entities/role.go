@@ -78,7 +78,7 @@ var (
 var modifiers = set("former ex acting interim late vice foreign defence defense finance interior health education us u.s uk un u.n")
 
 // isRole says whether a noun says what a person is.
-func isRole(word string) bool {
+func IsRole(word string) bool {
 	w := fold(word)
 	if i := strings.LastIndexByte(w, '-'); i >= 0 && !roles[w] {
 		w = w[i+1:] // 'co-founder', 'ex-wife'
@@ -138,7 +138,7 @@ func before(a *extractors.Annotation, m extractors.Mention) string {
 	for len(words) > 0 && (len(words[0]) == 1 || honorifics[fold(words[0])] || leading[fold(words[0])]) {
 		words = words[1:]
 	}
-	if len(words) == 0 || !isRole(strings.TrimRight(words[len(words)-1], ",")) || len(words) == 1 && kin[fold(words[0])] {
+	if len(words) == 0 || !IsRole(strings.TrimRight(words[len(words)-1], ",")) || len(words) == 1 && kin[fold(words[0])] {
 		return ""
 	}
 	for _, w := range words {
@@ -219,11 +219,11 @@ scan:
 	if head < 0 {
 		head = last
 	}
-	if head < first || !strings.HasPrefix(a.Tokens[head].Tag, "NN") && !isRole(a.Tokens[head].Text) || strings.HasPrefix(a.Tokens[last].Tag, "IN") || a.Tokens[last].Tag == "CC" {
+	if head < first || !strings.HasPrefix(a.Tokens[head].Tag, "NN") && !IsRole(a.Tokens[head].Text) || strings.HasPrefix(a.Tokens[last].Tag, "IN") || a.Tokens[last].Tag == "CC" {
 		return ""
 	}
 	person, noun := m.Type == extractors.Person, a.Tokens[head]
-	if person && !isRole(noun.Text) || !person && (!article || noun.Tag != "NN" || isRole(noun.Text)) || a.Tokens[first].Text == "no" {
+	if person && !IsRole(noun.Text) || !person && (!article || noun.Tag != "NN" || IsRole(noun.Text)) || a.Tokens[first].Text == "no" {
 		return ""
 	}
 	span := corpus.Span{Start: a.Tokens[first].Span.Start, End: a.Tokens[last].Span.End}
