@@ -36,7 +36,7 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 	if len(people) > 0 {
 		return people
 	}
-	if found := r.organisations(source); found != nil {
+	if found := r.organisations(source, kind); found != nil {
 		return found
 	}
 	if kind == extractors.SpeakerOrganisation || kind == extractors.SpeakerPerson {
@@ -88,7 +88,7 @@ var prepositions = wordSet("of for by to from with in at on against about under 
 // organisations are the entities that a source consists of: 'the White House',
 // 'Boston Police', 'Russia and China'. A place inside a longer phrase is none:
 // 'police in Perth'.
-func (r *resolver) organisations(source corpus.Span) []int {
+func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind) []int {
 	text := r.a.Doc.Text
 	var found []int
 	var last corpus.Span
@@ -116,7 +116,7 @@ func (r *resolver) organisations(source corpus.Span) []int {
 	if len(found) > 0 && rest <= 4*len(found) { // 'and', commas, a possessive
 		return slices.Compact(found)
 	}
-	if n := r.head(source); n != extractors.None {
+	if n := r.head(source, kind); n != extractors.None {
 		return []int{n}
 	}
 	return nil
@@ -124,8 +124,9 @@ func (r *resolver) organisations(source corpus.Span) []int {
 
 // head is the organisation that a longer phrase is about: the phrase ends in its
 // name with no preposition before ('the rights group X'), or begins with it and
-// goes on with one ('X in Lagos').
-func (r *resolver) head(source corpus.Span) int {
+// goes on with one ('X in Lagos'), or it is what the model takes for an
+// organisation and calls so ('the X newspaper', 'an X report').
+func (r *resolver) head(source corpus.Span, kind extractors.SpeakerKind) int {
 	text := r.a.Doc.Text
 	start := source.Start + strings.Index(source.Of(text), strip(source.Of(text)))
 	from, to := r.between(source)
@@ -139,16 +140,30 @@ func (r *resolver) head(source corpus.Span) int {
 		after := strings.Fields(text[min(name.End, source.End):source.End])
 		ends := len(after) == 0 && !slices.ContainsFunc(before, func(w string) bool { return prepositions[w] || w == "and" })
 		begins := m.Span.Start <= start && len(after) > 0 && prepositions[after[0]]
-		if ends || begins {
+		if ends || begins || kind == extractors.SpeakerOrganisation && calls(before, after) {
 			return m.Entity
 		}
 	}
 	return extractors.None
 }
 
+// calls says whether the words around the name of an organisation call it, or a
+// text of it, so.
+func calls(before, after []string) bool {
+	if len(after) == 0 || len(after) > 3 || slices.ContainsFunc(slices.Concat(before, after), func(w string) bool { return prepositions[w] || w == "and" }) {
+		return false
+	}
+	last := after[len(after)-1]
+	return documentNouns[last] || outletNouns[last]
+}
+
 // documentNouns are nouns of what an organisation or a person speaks through.
 var documentNouns = wordSet(`report statement study letter release poll survey document findings analysis data figures
-	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview`)
+	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview
+	article records warrant forecast forecasts information`)
+
+// outletNouns are nouns of what an organisation is, after its name.
+var outletNouns = wordSet("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group")
 
 // documentary says whether a source is a text of somebody: 'a report by …'.
 func documentary(text string, source corpus.Span) bool {

@@ -135,3 +135,23 @@ func TestModifies(t *testing.T) {
 		}
 	}
 }
+
+func TestCalls(t *testing.T) {
+	tests := []struct {
+		before, after string
+		want          bool
+	}{
+		{"the", "newspaper", true},
+		{"a", "press release", true},
+		{"a", "Post", false},
+		{"a", "supporter", false},
+		{"a friend of", "magazine", false},
+		{"the", "report on ships", false},
+		{"the", "", false},
+	}
+	for _, test := range tests {
+		if got := calls(strings.Fields(test.before), strings.Fields(test.after)); got != test.want {
+			t.Errorf("%q X %q: got %v, want %v", test.before, test.after, got, test.want)
+		}
+	}
+}
