@@ -27,7 +27,7 @@ const (
 
 // A Candidate is who may have made a statement: an entity of the article, or the
 // unnamed speaker of an earlier statement, or nobody of these (both None): then a
-// description stands for itself.
+// description stands for itself (Speaker).
 type Candidate struct {
 	Entity   int // of Annotation.Entities, or None
 	Quote    int // of Annotation.Quotes, or None
@@ -63,6 +63,8 @@ const (
 	pronounGender                // pronouns for it of the same gender, less those of the other
 	sameNoun                     // the article describes it with the noun of the source
 	sameWord                     // number of other words of the description that the source has
+	otherNoun                    // the article describes it with other nouns only
+	wrongKind                    // a person, and the noun is of an organisation, or the other way round
 	broughtIn                    // sameNoun, and an indefinite phrase brought it in
 	latest                       // no other of its type was mentioned since
 	second                       // one other was
@@ -82,7 +84,7 @@ const (
 var featureNames = [features]string{
 	"named", "unnamed", "coref", "person", "thing", "place", "bare", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
 	"spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved", "lastPronoun", "sameGender", "otherGender", "pronounGender",
-	"sameNoun", "sameWord", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
+	"sameNoun", "sameWord", "otherNoun", "wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
 	"possessive", "mentioned", "share",
 }
 
@@ -111,8 +113,9 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		around = r.outer(i)
 	}
 	var called map[int]int
+	noun := ""
 	if ref == Description {
-		called = r.called(source.Of(text))
+		noun, called = headNoun(word), r.called(source.Of(text))
 	}
 	pronoun := r.lastPronoun(source.Start)
 
@@ -137,6 +140,13 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		}
 		if shared, ok := called[n]; ok {
 			f[sameNoun], f[sameWord] = 1, float64(shared)
+		} else if ref == Description {
+			f[otherNoun] = indicator(e.Role != "")
+		}
+		if e.Type == extractors.Person {
+			f[wrongKind] = indicator(organisationNouns[noun])
+		} else {
+			f[wrongKind] = indicator(entities.IsRole(noun))
 		}
 		agree := r.genders.Agree(n, word)
 		f[sameGender], f[otherGender] = indicator(agree > 0), indicator(agree < 0)
@@ -162,14 +172,22 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		f := &c.Features
 		f[unnamed] = 1
 		f[distance] = math.Log1p(math.Abs(float64(here - r.sentence(o.Span().Start))))
-		if ref == Description && headNoun(o.Speaker) == headNoun(word) {
+		if ref == Description && headNoun(o.Speaker) == noun {
 			f[sameNoun], f[broughtIn] = 1, indicator(r.fresh[o.Speaker])
 		}
 		r.turns(f, i, here, word, around, func(p *extractors.Quote) bool { return p.Speaker == o.Speaker })
 		out = append(out, c)
 	}
-	return append(out, Candidate{Entity: extractors.None, Quote: extractors.None})
+	return append(out, Candidate{Entity: extractors.None, Quote: extractors.None, Speaker: q.Speaker})
 }
+
+// organisationNouns are nouns of what is no person.
+var organisationNouns = wordSet(`party company firm corporation enterprise business court tribunal commission committee council board panel agency bureau
+	department ministry office government administration authority regime parliament senate congress assembly legislature opposition coalition
+	alliance bloc campaign university college school hospital bank union association federation confederation organisation organization group
+	charity foundation institute institution centre center newspaper paper daily magazine website outlet station network channel broadcaster
+	club team league church army navy military force mission manufacturer airline operator utility regulator watchdog ngo consortium embassy
+	consulate secretariat society academy fund exchange city state county country nation kingdom republic municipality`)
 
 // turns are the features of who spoke before.
 func (r *resolver) turns(f *[features]float64, i, here int, word string, around int, by func(*extractors.Quote) bool) {

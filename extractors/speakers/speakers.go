@@ -7,6 +7,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -88,11 +90,33 @@ func newResolver(a *extractors.Annotation) *resolver {
 		r.reach = append(r.reach, end)
 		var found []int
 		if at := heads.WordsOf(a.Encoding, q.Source); at.Len() > 0 && !pronouns[r.word(q.Source)] {
-			found = r.named(q.Source, r.kind(at))
+			if found = r.named(q.Source, r.kind(at)); len(found) == 0 {
+				found = r.bearing(q.Source)
+			}
 		}
 		r.names = append(r.names, found)
 	}
 	return r
+}
+
+// bearing is the only entity that has a source, which is no mention, for its name
+// or surname: 'LEE' of 'Ann Lee' in a transcript. Nil if there is none or several.
+func (r *resolver) bearing(source corpus.Span) []int {
+	name := strip(source.Of(r.a.Doc.Text))
+	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(first) {
+		return nil
+	}
+	var found []int
+	for n, e := range r.a.Entities {
+		surname := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
+		if strings.EqualFold(e.Name, name) || e.Type == extractors.Person && strings.EqualFold(surname, name) {
+			found = append(found, n)
+		}
+	}
+	if len(found) != 1 || !speaks(r.a.Entities[found[0]].Type) {
+		return nil
+	}
+	return found
 }
 
 // speaks says whether an entity of the type can make a statement. Places stand
@@ -149,14 +173,15 @@ func (r *resolver) sourced(i int) {
 func (r *resolver) nominal(i int, at heads.Range) {
 	q := &r.a.Quotes[i]
 	kind := r.kind(at)
-	if indefinite(q.Source.Of(r.a.Doc.Text)) || kind == extractors.SpeakerPerson && r.owned(q.Source) || !r.choose(i, Description, at) {
-		r.describe(q, kind)
+	r.describe(q, kind)
+	if !indefinite(q.Source.Of(r.a.Doc.Text)) && !(kind == extractors.SpeakerPerson && r.owned(q.Source)) {
+		r.choose(i, Description, at)
 	}
 }
 
-// choose makes the likeliest candidate the speaker of the i-th quote and says
-// whether that is anybody. at: the words that refer to the speaker.
-func (r *resolver) choose(i int, ref Reference, at heads.Range) bool {
+// choose makes the likeliest candidate the speaker of the i-th quote; nobody
+// leaves it as it is. at: the words that refer to the speaker.
+func (r *resolver) choose(i int, ref Reference, at heads.Range) {
 	q := &r.a.Quotes[i]
 	list := r.candidates(i, ref, at)
 	if r.trace != nil {
@@ -169,10 +194,7 @@ func (r *resolver) choose(i int, ref Reference, at heads.Range) bool {
 		r.name(q, []int{c.Entity})
 	case c.Quote != extractors.None:
 		r.copy(q, c.Quote)
-	default:
-		return false
 	}
-	return true
 }
 
 // owned says whether a source is somebody of a person whom it names: 'Ann Lee's
