@@ -17,7 +17,7 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 	text := r.a.Doc.Text
 	var people []int
 	var last corpus.Span
-	written := documentary(text, source)
+	written := kind != extractors.SpeakerDocument && documentary(text, source)
 	for _, m := range r.within(source) {
 		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Person {
 			continue
@@ -75,12 +75,18 @@ func dependent(text string, m, source corpus.Span) bool {
 			return true
 		}
 	}
-	before := strings.Fields(strings.ToLower(text[source.Start:m.Start]))
-	// Titles between the preposition and the name: 'of President X'.
-	for len(before) > 0 && entities.IsTitle(before[len(before)-1]) {
-		before = before[:len(before)-1]
+	// Titles between the preposition and the name, 'of President X', and a name
+	// that it is joined to, 'for both Y and X'.
+	before := strings.Fields(text[source.Start:m.Start])
+	for joined := false; len(before) > 0; before = before[:len(before)-1] {
+		last := before[len(before)-1]
+		joined = joined || last == "and"
+		name := last != strings.ToLower(last) && !strings.HasSuffix(last, ",")
+		if !entities.IsTitle(last) && !(joined && (name || last == "and" || last == "both")) {
+			break
+		}
 	}
-	return len(before) > 0 && prepositions[before[len(before)-1]]
+	return len(before) > 0 && prepositions[strings.ToLower(before[len(before)-1])]
 }
 
 var prepositions = wordSet("of for by to from with in at on against about under over near")
@@ -93,7 +99,7 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 	var found []int
 	var last corpus.Span
 	rest := len(strip(source.Of(text)))
-	written := documentary(text, source)
+	written := kind != extractors.SpeakerDocument && documentary(text, source)
 	from, to := r.between(source)
 	for i := from; i < to; i++ {
 		m := r.a.Mentions[i]
@@ -104,10 +110,11 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 		if m.Span.Start < last.End || len(found) > 0 && !joining(text[last.End:m.Span.Start]) {
 			continue
 		}
+		behind := text[source.Start:name.Start]
+		if written && m.Type == extractors.Organization && (strings.Contains(behind, " by ") || strings.Contains(behind, " from ") || dependent(text, name, source)) {
+			return []int{m.Entity} // 'a report by the newspaper X'
+		}
 		if dependent(text, name, source) {
-			if written && m.Type == extractors.Organization {
-				return []int{m.Entity} // 'a report by the agency'
-			}
 			continue
 		}
 		found, last = append(found, m.Entity), name

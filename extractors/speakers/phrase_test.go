@@ -77,6 +77,10 @@ func TestDependent(t *testing.T) {
 		{"Minister Ada Holm", "Ada Holm", false},
 		{"the minister, Ada Holm", "Ada Holm", false},
 		{"Ada Holm of the port", "Ada Holm", false},
+		{"lawyers for both Bo and Ada Holm", "Ada Holm", true},
+		{"the crew of Bo Berg and Ada Holm", "Ada Holm", true},
+		{"Bo Berg and Ada Holm", "Ada Holm", false},
+		{"the head of Acme and driver Ada Holm", "Ada Holm", false},
 		{"the Holms", "Holms", false},
 	}
 	for _, test := range tests {
