@@ -1,0 +1,79 @@
+package entities
+
+import (
+	"testing"
+
+	"onrecord/corpus"
+	"onrecord/extractors"
+)
+
+// A name that the model cut is one again, a name beside another stays itself.
+func TestJoined(t *testing.T) {
+	for _, c := range []struct {
+		text string
+		want string // the letter of the type, "" for two names
+	}{
+		{"{O Bank of} {L Tarn}", "O"},
+		{"{O Central Bank of} the {L Aro Islands}", "O"},
+		{"{O Seed Force in} {L Tarn}", "O"},
+		{"{O Seed Office and the} {O Tarn Police}", ""},
+		{"{O Seed Radio} {L Tarn}", "O"},
+		{"{O Seed Radio -} {L Tarn}", ""},
+		{"{L Tarn} {O High Court}", "O"},
+		{"{N Tarnian} {O Language Commission}", "O"},
+		{"{N Tarnian} {O Acme}", ""}, // whose it is, no part of the name
+		{"{L Tarn} {M Boxing Championship}", "M"},
+		{"{O Royal} {O Tarn Police}", "O"},
+		{"{O Acme} {O Rye Holdings}", ""},
+		{"{P Gen} {P Odo Brandt}", "P"},
+		{"{P Odo Brandt} {L Tarn}", ""},
+		{"{L Tarn} {P Odo Brandt}", ""},
+		{"{L Tarn}, {L Aro Islands}", ""},
+	} {
+		a := marked(c.text)
+		var want extractors.EntityType
+		if c.want != "" {
+			want = letterTypes[c.want[0]]
+		}
+		if got := World.joined(a.Doc.Text, a.Mentions[0], a.Mentions[1], false); got != want {
+			t.Errorf("%s: %q, want %q", c.text, got, c.want)
+		}
+	}
+	// CoNLL-2003 takes a place before a name for itself.
+	a := marked("{L Tarn} {O High Court}")
+	if got := CoNLL.joined(a.Doc.Text, a.Mentions[0], a.Mentions[1], false); got != "" {
+		t.Errorf("CoNLL joins a place with what follows: %q", got)
+	}
+	a = marked("{L PORT} {O AMARA}")
+	if got := World.joined(a.Doc.Text, a.Mentions[0], a.Mentions[1], true); got != extractors.Location {
+		t.Errorf("halves of a dateline are %q", got)
+	}
+}
+
+func TestTidy(t *testing.T) {
+	for in, want := range map[string]string{
+		"Council of the":   "Council",
+		"Aro Street and":   "Aro Street",
+		"Tarn,":            "Tarn",
+		"Tarn -":           "Tarn",
+		"Bank of Tarn":     "Bank of Tarn",
+		"of":               "of",
+		"Salt (":           "Salt",
+		"Act 12 of the of": "Act 12",
+	} {
+		if got := tidy(in, corpus.Span{End: len(in)}).Of(in); got != want {
+			t.Errorf("tidy(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestUnnamed(t *testing.T) {
+	for text, want := range map[string]bool{"Tuesday": true, "US": false, "Tuesday Club": false} {
+		if got := unnamed(text, corpus.Span{End: len(text)}); got != want {
+			t.Errorf("unnamed(%q) = %v", text, got)
+		}
+	}
+	if text := "US $20"; !unnamed(text, corpus.Span{End: 2}) {
+		t.Error("the US of an amount is a name")
+	}
+}
