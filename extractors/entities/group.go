@@ -17,6 +17,7 @@ func group(a *extractors.Annotation) []extractors.Entity {
 	g.people()
 	g.others()
 	g.introductions()
+	g.alternatives()
 	g.surnames()
 	g.recent()
 	return g.entities()

@@ -1,8 +1,10 @@
 package entities
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"onrecord/extractors"
@@ -117,6 +119,9 @@ func begins(start, rest []string) bool {
 	if linking[rest[0]] {
 		return len(start) > 1 && rest[0] != "and" && rest[0] != "&"
 	}
+	if last := rest[len(rest)-1]; companies[last] {
+		return true // 'Orbit' of 'Orbit Aluminium Industries'
+	}
 	for _, w := range rest {
 		if !corporate[w] {
 			return false
@@ -124,6 +129,9 @@ func begins(start, rest []string) bool {
 	}
 	return true
 }
+
+// companies end the name of a company, which is known by its first words.
+var companies = set("inc ltd limited plc llc corp corporation co company gmbh group holdings industries")
 
 // indexInitials indexes the acronyms that a name may have: of its capitalised
 // words, of all its words, of those after an acronym that it begins with.
@@ -171,27 +179,36 @@ func (g *grouping) demonyms() {
 	}
 }
 
-// introductions joins a name and the acronym that the article introduces after
-// it: in brackets, whatever its letters ('National Gendarmerie (GN)'), or in
-// 'the Farmers Union, or FU,'.
+// introductions joins a name and the short one that the article introduces after
+// it: an acronym in brackets, whatever its letters ('National Gendarmerie (GN)'),
+// or in 'the Farmers Union, or FU,'; in brackets also a word made of parts of the
+// name ('Seed Growers Union (Seedgro)') that the article then goes on to use.
 func (g *grouping) introductions() {
 	text := g.a.Doc.Text
-	acronyms := map[string]*variant{}
+	single := map[string]*variant{}
 	for _, v := range g.variants {
 		if !v.person && len(v.words) == 1 {
-			acronyms[v.words[0]] = v
+			single[v.words[0]] = v
 		}
 	}
 	taken := 0 // up to where introductions belong to a name before
 	for i, m := range g.a.Mentions {
-		long := g.a.Doc.Text[m.Span.Start:g.ends[i]]
+		long := text[m.Span.Start:g.ends[i]]
 		short, bracket := introduced(text[g.ends[i]:])
 		if g.ends[i] < taken || short == "" || len(g.forms[i].words) < 2 || m.Type == extractors.Person || m.Type == extractors.NORP {
 			continue
 		}
-		v, into := acronyms[strings.Join(nameWords(short), " ")], g.owner[i].cluster
-		if v == nil || into == nil || !abbreviates(short, long) && (!bracket || !sameClass(m.Type, extractors.Organization)) ||
-			m.Type == extractors.Location && v.kind != m.Type {
+		v, into := single[strings.Join(nameWords(short), " ")], g.owner[i].cluster
+		if v == nil || into == nil || m.Type == extractors.Location && v.kind != m.Type {
+			continue
+		}
+		named := sameClass(m.Type, extractors.Organization)
+		switch {
+		case !acronym(short):
+			if !named || !sameClass(v.kind, extractors.Organization) || v.mentions[0] != i+1 || len(v.mentions) < 2 || !begun(short, long) {
+				continue
+			}
+		case !abbreviates(short, long) && !(bracket && named):
 			continue
 		}
 		taken = g.ends[i] + 1
@@ -205,8 +222,14 @@ func (g *grouping) introductions() {
 	}
 }
 
-// introduced is the acronym that a text begins with in brackets, also in
-// quotation marks or with more after a comma, or between ', or' and a comma.
+// begun says whether a word begins with the first letter of a word of the name.
+func begun(word, name string) bool {
+	return strings.ContainsAny(initials(name), fold(word)[:1])
+}
+
+// introduced is the acronym or other single word that a text begins with in
+// brackets, also in quotation marks or with more after a comma, or the acronym
+// between ', or' and a comma.
 func introduced(rest string) (short string, bracket bool) {
 	rest = rest[:min(len(rest), 40)]
 	if after, ok := strings.CutPrefix(rest, ", or "); ok {
@@ -220,12 +243,30 @@ func introduced(rest string) (short string, bracket bool) {
 		return "", false
 	}
 	if i := strings.IndexAny(after, "),;"); i > 0 {
-		if short = strings.Trim(after[:i], ` "“”'’‘`); acronym(short) {
+		short = strings.Trim(after[:i], ` "“”'’‘`)
+		if first, _ := utf8.DecodeRuneInString(short); acronym(short) || after[i] == ')' && unicode.IsUpper(first) && !strings.Contains(short, " ") {
 			return short, true
 		}
 	}
 	return "", false
 }
+
+// alternatives joins two names of which the article says that they are one's:
+// 'Ida Brandt, better known as Ace'.
+func (g *grouping) alternatives() {
+	for i := 1; i < len(g.a.Mentions); i++ {
+		v, w := g.owner[i-1], g.owner[i]
+		if v.cluster == nil || w.cluster == nil || v.person != w.person || !v.person && !sameClass(v.kind, w.kind) {
+			continue
+		}
+		from, to := g.ends[i-1], g.a.Mentions[i].Span.Start
+		if from < to && to-from < 40 && knownAs.MatchString(g.a.Doc.Text[from:to]) {
+			merge(v.cluster, w.cluster)
+		}
+	}
+}
+
+var knownAs = regexp.MustCompile(`^,? \(?(?:(?:also|better|formerly|previously|popularly|commonly|widely|locally|professionally|otherwise) )?known (?:simply |locally )?as (?:the )?["“'‘]?$`)
 
 // surnames joins what the model took for a person of one word and what the
 // article names otherwise with the same word, a place or 'Acme' of 'Acme

@@ -154,6 +154,8 @@ func fitPerson(ws, full []string) int {
 	switch {
 	case particles[ws[0]] && tail(full, ws), len(ws) == len(full) && slices.Equal(ws, full):
 		return short
+	case len(ws) == 2 && (ws[0] == "al" || ws[0] == "el") && sameSurname(surname, other):
+		return short // 'Al Sahar' of 'Ali al-Sahar'
 	case subsequence(ws, full):
 		// 'Rodrigo Chaves' in 'Rodrigo Chaves Robles'.
 		return short

@@ -169,7 +169,7 @@ func introduction(text string, s corpus.Span) int {
 	}
 	more := rest[:cut]
 	short, _ := introduced(rest[cut:])
-	if short == "" || len(more) > 50 || strings.ContainsAny(more, ",.;:\n\"“”()") {
+	if !acronym(short) || len(more) > 50 || strings.ContainsAny(more, ",.;:\n\"“”()") {
 		return 0
 	}
 	for _, w := range strings.Fields(more) {
