@@ -46,6 +46,8 @@ const (
 	thing                        // an organisation or place: the model's logit that the source is one
 	place                        // a place or nationality
 	bare                         // an entity, and the description has no 'the', 'his' or the like
+	newcomer                     // an entity, and the description is indefinite
+	foretold                     // … and the entity is mentioned only later
 	holdsName                    // an entity, and the description holds a name
 	spokeLast                    // it made the statement before this
 	spokeNear                    // … and that ends in this sentence or the one before
@@ -82,7 +84,7 @@ const (
 
 // featureNames are as in weights.go.
 var featureNames = [features]string{
-	"named", "unnamed", "coref", "person", "thing", "place", "bare", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
+	"named", "unnamed", "coref", "person", "thing", "place", "bare", "newcomer", "foretold", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
 	"spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved", "lastPronoun", "sameGender", "otherGender", "pronounGender",
 	"sameNoun", "sameWord", "otherNoun", "wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
 	"possessive", "mentioned", "share",
@@ -135,7 +137,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 			f[place] = indicator(e.Type == extractors.Location || e.Type == extractors.NORP)
 		}
 		if ref == Description {
-			f[bare] = indicator(!specific(word))
+			f[bare], f[newcomer] = indicator(!specific(word)), indicator(indefinite(word))
 			f[holdsName] = indicator(r.holdsName(source))
 		}
 		if shared, ok := called[n]; ok {
@@ -156,6 +158,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		f[lastPronoun] = indicator(pronoun == n)
 		r.turns(f, i, here, word, around, func(o *extractors.Quote) bool { return slices.Contains(o.Speakers, n) })
 		r.mentions(f, n, here, source, q)
+		f[foretold] = f[newcomer] * f[ahead]
 		out = append(out, c)
 	}
 	r.rank(out, source.Start)

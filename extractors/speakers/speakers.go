@@ -159,9 +159,11 @@ func (r *resolver) sourced(i int) {
 		r.name(q, r.names[i])
 	case !pronouns[word]:
 		r.nominal(i, at)
-	case relative[word] && r.before(q):
+	case relative[word] && r.before(q, at):
 	case firstPerson[word] && r.outer(i) != extractors.None:
 		r.copy(q, r.outer(i))
+	case firstPerson[word] && !r.marked(q.Source):
+		r.author(q)
 	case singular[word]:
 		r.choose(i, Singular, at)
 	default:
@@ -174,7 +176,7 @@ func (r *resolver) nominal(i int, at heads.Range) {
 	q := &r.a.Quotes[i]
 	kind := r.kind(at)
 	r.describe(q, kind)
-	if !indefinite(q.Source.Of(r.a.Doc.Text)) && !(kind == extractors.SpeakerPerson && r.owned(q.Source)) {
+	if kind != extractors.SpeakerPerson || !r.owned(q.Source) {
 		r.choose(i, Description, at)
 	}
 }
@@ -275,19 +277,6 @@ func (r *resolver) between(s corpus.Span) (from, to int) {
 		return sort.Search(len(r.a.Mentions), func(i int) bool { return r.a.Mentions[i].Span.Start >= at })
 	}
 	return begin(s.Start), begin(s.End)
-}
-
-// before resolves a relative pronoun: what ends right before it.
-func (r *resolver) before(q *extractors.Quote) bool {
-	end := len(strings.TrimRight(r.a.Doc.Text[:q.Source.Start], " ,"))
-	const longest = 200 // bytes of a name
-	for _, m := range r.within(corpus.Span{Start: max(0, end-longest), End: end}) {
-		if m.Span.End == end && m.Entity != extractors.None && speaks(r.a.Entities[m.Entity].Type) {
-			r.name(q, []int{m.Entity})
-			return true
-		}
-	}
-	return false
 }
 
 // name makes the entities the speakers of a quote.

@@ -1,0 +1,52 @@
+package speakers
+
+import (
+	"strings"
+	"testing"
+
+	"onrecord/extractors"
+)
+
+func TestPhraseBefore(t *testing.T) {
+	tests := []struct{ text, pronoun, want string }{
+		{"He met two young sailors who said it rained.", "who", "two young sailors"},
+		{"He met members of the crew of the ship, who said it rained.", "who", "members of the crew of the ship"},
+		{"It was the harbour's report, which says that it rained.", "which", "the harbour's report"},
+		{"It rained.\nwho said so?", "who", ""},
+		{"They slept, which says all.", "which", ""},
+	}
+	for _, test := range tests {
+		r := &resolver{a: silent(t, test.text)}
+		got := r.phraseBefore(strings.Index(test.text, test.pronoun))
+		if got.Of(test.text) != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, got.Of(test.text), test.want)
+		}
+	}
+}
+
+func TestApposed(t *testing.T) {
+	text := "So said Ann Lee, head of the union, who stayed, and the chief of the port, who left."
+	a := silent(t, text)
+	mention(a, "Ann Lee", extractors.Name, 0)
+	r := &resolver{a: a}
+	for phrase, want := range map[string]int{"head of the union": 0, "the chief of the port": extractors.None} {
+		if got := r.apposed(between(text, phrase)); got != want {
+			t.Errorf("%q: got %d, want %d", phrase, got, want)
+		}
+	}
+}
+
+func TestAuthor(t *testing.T) {
+	text := "I say that Ann Lee is wrong, and Bob Cod too."
+	a := silent(t, text)
+	mention(a, "Ann Lee", extractors.Name, 0)
+	mention(a, "Bob Cod", extractors.Name, 1)
+	for byline, want := range map[string]string{"By BOB COD, Contributor": "Bob Cod", "By Eve Eel": "", "": ""} {
+		a.Doc.Byline = byline
+		q := extractors.Quote{Source: between(text, "I")}
+		(&resolver{a: a}).author(&q)
+		if q.Speaker != want {
+			t.Errorf("%q: got %q, want %q", byline, q.Speaker, want)
+		}
+	}
+}
