@@ -51,6 +51,9 @@ const (
 	// sameContent is the overlap (intersection over union) from which two cues
 	// are taken to attribute one and the same content.
 	sameContent = 0.7
+	// minNested is the score from which a quote that says almost the same as
+	// another is kept as a statement inside that, or around it.
+	minNested = 0.5
 	// cueBias is added to the scores of cues. A statement is found at its cue, and
 	// one that is missed costs more than one too many: that mostly finds no content.
 	cueBias = 0.5
@@ -75,7 +78,9 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		if !attributes(a, q.Cue) {
 			continue
 		}
-		if q.Source.Len() > 0 {
+		if expletive(a, q.Source, q.Cue) {
+			q.Source = corpus.Span{}
+		} else if q.Source.Len() > 0 {
 			q.Source = mend.source(q.Source, q.Cue)
 		} else if strings.HasSuffix(strings.ToLower(q.Cue.Of(a.Doc.Text)), "according to") {
 			q.Source = mend.object(q.Cue)
@@ -94,7 +99,7 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		if roles.Source.Len() > 0 {
 			q.Score *= roles.SourceScore
 		}
-		q.CueType = cueType(q.Cue.Of(a.Doc.Text))
+		q.CueType = typeOf(q.Cue.Of(a.Doc.Text), q.Source.Of(a.Doc.Text))
 		found = append(found, q)
 	}
 	found = distinct(found)
@@ -134,7 +139,9 @@ func bytes(e *extractors.Encoding, r heads.Range) corpus.Span {
 	return corpus.Span{Start: e.Words[r.Start].Start, End: e.Words[r.End-1].End}
 }
 
-// distinct drops, of quotes that say the same, all but the most certain.
+// distinct drops, of quotes that say the same, all but the most certain. One
+// statement inside another ('Ann said that Bob said that it rained') is none of
+// the same, however much of it it is: its cue is among the other's words.
 func distinct(quotes []extractors.Quote) []extractors.Quote {
 	order := make([]int, len(quotes))
 	for i := range order {
@@ -152,7 +159,10 @@ func distinct(quotes []extractors.Quote) []extractors.Quote {
 	var kept []int
 	near := map[int][]int{} // the kept ones by the blocks of the text that they touch
 	for _, i := range order {
-		same := func(k int) bool { return overlap(quotes[i].Spans, quotes[k].Spans) >= sameContent }
+		same := func(k int) bool {
+			return overlap(quotes[i].Spans, quotes[k].Spans) >= sameContent &&
+				(quotes[i].Score < minNested || !reports(quotes[i], quotes[k]) && !reports(quotes[k], quotes[i]))
+		}
 		blocks := blocksOf(quotes[i].Spans)
 		if slices.ContainsFunc(blocks, func(b int) bool { return slices.ContainsFunc(near[b], same) }) {
 			continue
@@ -168,6 +178,14 @@ func distinct(quotes []extractors.Quote) []extractors.Quote {
 		out[i] = quotes[k]
 	}
 	return out
+}
+
+// reports says whether somebody says in quote q that somebody says o.
+func reports(q, o extractors.Quote) bool {
+	holds := func(s corpus.Span) bool {
+		return slices.ContainsFunc(q.Spans, func(p corpus.Span) bool { return s.Len() > 0 && p.Contains(s) })
+	}
+	return holds(o.Source) && holds(o.Cue)
 }
 
 // blocksOf are the numbers of the blocks of the text that spans touch.
@@ -206,11 +224,14 @@ func overlap(a, b []corpus.Span) float64 {
 }
 
 // standing finds the quotations that have no cue: spans in quotation marks that
-// are nobody's content yet and that the model reads as content.
+// are nobody's content yet and that the model reads as content. What somebody
+// inside a quotation is quoted as saying does not make that quotation his.
 func standing(a *extractors.Annotation, x *markIndex, found []extractors.Quote, read []bool) []extractors.Quote {
 	var contents []corpus.Span
 	for _, q := range found {
-		contents = append(contents, q.Spans...)
+		if !x.quoted(q.Cue) {
+			contents = append(contents, q.Spans...)
+		}
 	}
 	slices.SortFunc(contents, func(p, q corpus.Span) int { return cmp.Compare(p.Start, q.Start) })
 	contents = joined(a.Doc.Text, contents)

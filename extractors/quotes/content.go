@@ -56,6 +56,11 @@ func (x *markIndex) touching(s corpus.Span) []int {
 	return out
 }
 
+// quoted says whether a span stands inside quotation marks.
+func (x *markIndex) quoted(s corpus.Span) bool {
+	return s.Len() > 0 && slices.ContainsFunc(x.touching(s), func(i int) bool { return x.marks[i].Inner.Contains(s) })
+}
+
 // longestChain is how many paragraphs before and after one quotation runs at
 // most: longer ones are marks that nobody closed.
 const longestChain = 50
@@ -147,11 +152,12 @@ func without(p, cue, source corpus.Span) []corpus.Span {
 	return []corpus.Span{{Start: p.Start, End: max(p.Start, hole.Start)}, {Start: min(p.End, hole.End), End: p.End}}
 }
 
-// trimStart takes white space and the punctuation before a content off.
+// trimStart takes white space and the punctuation before a content off, a
+// hyphen for a dash ('(Agency) - Ships sail') too.
 func trimStart(text string, p corpus.Span) corpus.Span {
 	for p.Start < p.End {
 		r, n := utf8.DecodeRuneInString(text[p.Start:])
-		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:.–—", r) {
+		if !unicode.IsSpace(r) && !strings.ContainsRune(",;:.–—", r) && !strings.HasPrefix(text[p.Start:p.End], "- ") {
 			break
 		}
 		p.Start += n

@@ -49,6 +49,11 @@ func TestSettle(t *testing.T) {
 			[]string{"that they would sail"}, extractors.Indirect,
 		},
 		{
+			"leaves a hyphen for a dash outside",
+			`HOLM (Agency) - - The ships sail at dawn, the captain said.`, []string{"- The ships sail at dawn"}, "said", "the captain",
+			[]string{"The ships sail at dawn"}, extractors.Indirect,
+		},
+		{
 			"keeps the full stop of an abbreviation",
 			`The captain said they would sail to the U.S.`, []string{"they would sail to the U.S."}, "said", "The captain",
 			[]string{"they would sail to the U.S."}, extractors.Indirect,
@@ -157,11 +162,69 @@ func TestCueType(t *testing.T) {
 		"said": extractors.CueSpeech, "has repeatedly warned": extractors.CueSpeech, "according to": extractors.CueSpeech,
 		"wrote": extractors.CueWriting, "tweeted": extractors.CueWriting, "said in a statement": extractors.CueSpeech, "in a letter": extractors.CueWriting,
 		"believes": extractors.CueBelief, "is hoping": extractors.CueBelief, "worried": extractors.CueBelief, "planned": extractors.CueBelief,
-		"shows": extractors.CueOther, "suggesting": extractors.CueOther,
+		"shows": extractors.CueOther, "suggesting": extractors.CueSpeech, "agreed": extractors.CueSpeech,
 	}
 	for cue, want := range tests {
 		if got := cueType(cue); got != want {
 			t.Errorf("%q: got %s, want %s", cue, got, want)
+		}
+	}
+}
+
+// What a document shows is written.
+func TestTypeOf(t *testing.T) {
+	tests := []struct {
+		cue, source string
+		want        extractors.CueType
+	}{
+		{"found", "A survey of the harbours", extractors.CueWriting},
+		{"show", "the data", extractors.CueWriting},
+		{"shows", "The path through the dunes", extractors.CueOther},
+		{"said", "the report", extractors.CueSpeech},
+		{"believes", "the study", extractors.CueBelief},
+	}
+	for _, test := range tests {
+		if got := typeOf(test.cue, test.source); got != test.want {
+			t.Errorf("%s %s: got %s, want %s", test.source, test.cue, got, test.want)
+		}
+	}
+}
+
+func TestQuoted(t *testing.T) {
+	text := `"My father said we would sail," the boy told us.`
+	x := index(text)
+	for cue, want := range map[string]bool{"said": true, "told": false, "": false} {
+		if got := x.quoted(find(t, text, cue)); got != want {
+			t.Errorf("%q: got %v", cue, got)
+		}
+	}
+}
+
+func TestDistinct(t *testing.T) {
+	text := "The captain said that the mate said that it would rain all day and for most of the night too. So the captain told us that it would rain all day and for most of the night too."
+	quote := func(source, cue, content string, score float64) extractors.Quote {
+		return extractors.Quote{Source: find(t, text, source), Cue: find(t, text, cue), Spans: []corpus.Span{find(t, text, content)}, Score: score}
+	}
+	outer := quote("The captain", "said that the mate", "that the mate said that it would rain all day and for most of the night too", 0.9)
+	outer.Cue.End = outer.Cue.Start + len("said")
+	inner := func(score float64) extractors.Quote {
+		q := quote("the mate", "said that it", "that it would rain all day and for most of the night too", score)
+		q.Cue.End = q.Cue.Start + len("said")
+		return q
+	}
+	told := quote("the captain", "told", "that it would rain all day and for most of the night too", 0.6)
+	tests := []struct {
+		name   string
+		quotes []extractors.Quote
+		want   int
+	}{
+		{"one inside another", []extractors.Quote{outer, inner(0.8)}, 2},
+		{"one inside another, doubtful", []extractors.Quote{outer, inner(0.3)}, 1},
+		{"the same from two cues", []extractors.Quote{inner(0.8), told}, 1},
+	}
+	for _, test := range tests {
+		if got := distinct(test.quotes); len(got) != test.want {
+			t.Errorf("%s: %d quotes, want %d", test.name, len(got), test.want)
 		}
 	}
 }

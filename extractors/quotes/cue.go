@@ -58,3 +58,21 @@ func attributes(a *extractors.Annotation, cue corpus.Span) bool {
 	}
 	return from == to
 }
+
+// expletive says whether a source is the 'it' of a passive, which names nobody:
+// 'it was pointed out that'.
+func expletive(a *extractors.Annotation, source, cue corpus.Span) bool {
+	if !strings.EqualFold(source.Of(a.Doc.Text), "it") {
+		return false
+	}
+	from, to := completer{a.Doc.Text, a.Tokens}.touching(cue)
+	been, passive := false, false
+	for _, t := range a.Tokens[from:to] {
+		passive = passive || been && t.Tag == "VBN"
+		been = been || forms[strings.ToLower(t.Text)]
+	}
+	return passive
+}
+
+// forms are those of 'be', of which one makes a participle after it passive.
+var forms = set("am is are was were be been being")

@@ -34,3 +34,29 @@ func TestWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestExpletive(t *testing.T) {
+	tokeniser, err := tokens.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		text, source, cue string
+		want              bool
+	}{
+		{"It was pointed out that the bridge was old.", "It", "was pointed out", true},
+		{"It has been widely reported that the bridge fell.", "It", "has been widely reported", true},
+		{"It said that the bridge was old.", "It", "said", false},
+		{"It has warned that the bridge was old.", "It", "has warned", false},
+		{"The board was told that the bridge was old.", "The board", "was told", false},
+	}
+	for _, test := range tests {
+		a := &extractors.Annotation{Doc: &corpus.Document{Text: test.text}}
+		if err := tokeniser.Run(a); err != nil {
+			t.Fatal(err)
+		}
+		if got := expletive(a, find(t, test.text, test.source), find(t, test.text, test.cue)); got != test.want {
+			t.Errorf("%q: got %v", test.text, got)
+		}
+	}
+}

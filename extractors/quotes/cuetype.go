@@ -14,12 +14,13 @@ var cueTypes = func() map[string]extractors.CueType {
 	types := map[string]extractors.CueType{}
 	for kind, words := range map[extractors.CueType]string{
 		extractors.CueWriting: `write written wrote tweet retweet post blog publish pen sign email e-mail text
-			letter statement report document release memo book column article op-ed survey study`,
+			letter statement report document release memo book column article op-ed survey study
+			poll census data statistics`,
 		extractors.CueBelief: `believe think thought hope fear want plan intend expect know knew known feel felt
 			consider doubt suspect assume view see saw seen regard understand understood imagine wonder
-			wish mean meant prefer agree disagree remember realize realise recognize recognise worry
+			wish mean meant prefer remember realize realise worry
 			anticipate contemplate hold held deem judge guess favour favor like love hate mind opinion belief`,
-		extractors.CueOther: `show shown suggest indicate reveal find found prove demonstrate mark depict imply`,
+		extractors.CueOther: `show shown find found prove demonstrate mark depict`,
 	} {
 		for _, w := range strings.Fields(words) {
 			types[w] = kind
@@ -40,6 +41,16 @@ func cueType(cue string) extractors.CueType {
 		}
 	}
 	return extractors.CueSpeech
+}
+
+// typeOf is the type of a cue with its source: what a document shows or finds is
+// written in it.
+func typeOf(cue, source string) extractors.CueType {
+	t := cueType(cue)
+	if t == extractors.CueOther && cueType(source) == extractors.CueWriting {
+		return extractors.CueWriting
+	}
+	return t
 }
 
 // speechVerbs are the verbs that settle the type against a later word of the
