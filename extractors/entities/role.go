@@ -44,7 +44,7 @@ func Descriptions(a *extractors.Annotation, m extractors.Mention) []string {
 var descriptionTags = map[string]bool{"NN": true, "NNS": true, "NNP": true, "NNPS": true, "JJ": true, "POS": true, "HYPH": true}
 
 // honorifics alone describe nobody.
-var honorifics = set("mr mrs ms miss mx messrs madam dr prof sir dame lord lady")
+var honorifics = set("mr mrs ms miss mx messrs madam dr prof sir dame lord lady sheikh sheik eng adv hon rev shri smt datuk dato haji alhaji")
 
 // kin describes nobody without the one whose kin it is: 'Ann's brother'.
 var kin = set("wife husband son daughter brother sister mother father uncle aunt nephew niece cousin grandson granddaughter grandmother grandfather friend name boy girl man woman")
@@ -57,7 +57,7 @@ var (
 		superstar hero guard cop midwife laureate medic mechanic critic academic colleague counterpart neighbour resident member nominee
 		rival native veteran chair king queen prince princess pope cardinal bishop archbishop general marshal sergeant lieutenant constable
 		attorney deputy premier chancellor dean principal magistrate politician musician technician physician librarian historian comedian
-		pediatrician statistician electrician guardian civilian economist envoy representative executive detective chairperson spokesperson
+		pediatrician statistician electrician guardian civilian economist envoy host governor mayor chairman founder representative executive detective chairperson spokesperson
 		salesperson consultant assistant attendant accountant lieutenant-governor merchant migrant immigrant inhabitant descendant aspirant
 		applicant defendant participant superintendent agent student correspondent opponent regent proponent patient parent recipient
 		ceo cfo coo cto mp mep trustee nominee employee refugee referee escapee wife husband son daughter brother sister mother father uncle
@@ -77,7 +77,7 @@ var (
 // modifiers are the titles that need another word.
 var modifiers = set("former ex acting interim late vice foreign defence defense finance interior health education us u.s uk un u.n")
 
-// isRole says whether a noun says what a person is.
+// IsRole says whether a noun says what a person is.
 func IsRole(word string) bool {
 	w := fold(word)
 	if i := strings.LastIndexByte(w, '-'); i >= 0 && !roles[w] {
@@ -117,7 +117,7 @@ const mostTokens = 15
 // before is the description that ends where the name begins, with the titles
 // that the mention itself begins with: 'Mali's foreign minister'.
 func before(a *extractors.Annotation, m extractors.Mention) string {
-	from, _, n := tokensOf(a, m.Span)
+	from, to, n := tokensOf(a, m.Span)
 	if n == len(a.Sentences) {
 		return ""
 	}
@@ -138,7 +138,10 @@ func before(a *extractors.Annotation, m extractors.Mention) string {
 	for len(words) > 0 && (len(words[0]) == 1 || honorifics[fold(words[0])] || leading[fold(words[0])]) {
 		words = words[1:]
 	}
-	if len(words) == 0 || !IsRole(strings.TrimRight(words[len(words)-1], ",")) || len(words) == 1 && kin[fold(words[0])] {
+	if len(words) == 0 || !IsRole(strings.TrimRight(words[len(words)-1], ",")) {
+		return office(a, start, from, to, a.Sentences[n].Tokens[1])
+	}
+	if len(words) == 1 && kin[fold(words[0])] {
 		return ""
 	}
 	for _, w := range words {
@@ -151,6 +154,79 @@ func before(a *extractors.Annotation, m extractors.Mention) string {
 		return ""
 	}
 	return role
+}
+
+// office is the description before the tokens [from, to) of a name that goes on
+// after its noun, 'the head of the Seed Board Ida Brandt', or that a comma
+// separates from the name, 'Mali's foreign minister, Ida Brandt,'.
+func office(a *extractors.Annotation, start, from, to, end int) string {
+	i := from - 1
+	for i >= start && honorifics[fold(a.Tokens[i].Text)] {
+		i--
+	}
+	comma := i >= start && a.Tokens[i].Text == ","
+	if comma {
+		// Between commas, or else it may be the beginning of a list or a clause.
+		if to < end && !strings.Contains(",.:);", a.Tokens[to].Text) {
+			return ""
+		}
+		i--
+	}
+	last, head := i, -1
+	if comma && i >= start && singularRole(a.Tokens[i]) {
+		head = i
+	}
+	for ; head < 0 && i >= max(start, from-mostTokens); i-- {
+		switch t := a.Tokens[i]; {
+		case t.Tag == "IN" || t.Tag == "TO":
+			if !offices[t.Text] || i == start || i == last {
+				return ""
+			}
+			if singularRole(a.Tokens[i-1]) {
+				head = i - 1
+			}
+		case !descriptionTags[t.Tag] && t.Tag != "DT" && t.Tag != "CC" && t.Tag != "CD" && t.Text != "-":
+			return ""
+		}
+	}
+	if head < 0 || IsRole(a.Tokens[last].Text) && last != head {
+		return ""
+	}
+	first := head
+	for first > start && (descriptionTags[a.Tokens[first-1].Tag] || a.Tokens[first-1].Text == "-") {
+		first--
+	}
+	if first > start+1 && a.Tokens[first-1].Text == "and" && IsRole(a.Tokens[first-2].Text) {
+		for first -= 2; first > start && descriptionTags[a.Tokens[first-1].Tag]; {
+			first--
+		}
+	}
+	for first < head && (a.Tokens[first].Tag == "POS" || leading[fold(a.Tokens[first].Text)]) {
+		first++
+	}
+	if first == last && kin[fold(a.Tokens[head].Text)] || comma && first > start && !opening(a.Tokens[first-1]) {
+		return ""
+	}
+	span := corpus.Span{Start: a.Tokens[first].Span.Start, End: a.Tokens[last].Span.End}
+	role := strings.Join(strings.Fields(span.Of(a.Doc.Text)), " ")
+	if strings.ContainsAny(role, "“”\"|/#:;(") || named(a, span) {
+		return ""
+	}
+	return role
+}
+
+// offices are the prepositions between an office and whose it is.
+var offices = set("of for at in")
+
+// singularRole says whether a token says what one person is.
+func singularRole(t extractors.Token) bool {
+	return t.Tag != "NNS" && t.Tag != "NNPS" && IsRole(t.Text)
+}
+
+// opening says whether a description may begin after the token: an article, a
+// possessive pronoun, a preposition, a comma.
+func opening(t extractors.Token) bool {
+	return t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "IN" || t.Text == "," || t.Tag == "CC"
 }
 
 // leading words of a description say nothing of the person.
@@ -182,6 +258,7 @@ func after(a *extractors.Annotation, m extractors.Mention) string {
 		return ""
 	}
 	end := a.Sentences[n].Tokens[1]
+	to = pastBracket(a, to, end)
 	if to+1 >= end || a.Tokens[to].Text != "," {
 		return ""
 	}
@@ -202,24 +279,27 @@ scan:
 		}
 		switch {
 		case strings.ContainsAny(t.Text, ",.;:-–—()\"“”") && t.Tag != "POS" && !strings.ContainsFunc(t.Text, isLetter),
-			strings.HasPrefix(t.Tag, "W"), t.Tag == "TO",
+			strings.HasPrefix(t.Tag, "W"),
+			t.Tag == "TO" && (i+1 == end || a.Tokens[i+1].Tag != "DT" && !strings.HasPrefix(a.Tokens[i+1].Tag, "NNP")),
+			t.Tag == "CC" && i+1 < end && a.Tokens[i+1].Tag == "PRP$",
+			t.Tag == "VBD" && head >= 0 && i > head+2,
 			(t.Tag == "VBN" || t.Tag == "VBG") && i > first && strings.HasPrefix(a.Tokens[i-1].Tag, "NN"):
 			done = true
 			break scan
 		case t.Tag == "VBD", t.Tag == "VBZ", t.Tag == "VBP", t.Tag == "MD", t.Tag == "PRP", t.Tag == "CC" && head < 0:
 			return "" // a clause, or a list that goes on
-		case (t.Tag == "IN" || t.Tag == "CC") && head < 0:
+		case (t.Tag == "IN" || t.Tag == "TO" || t.Tag == "CC") && head < 0:
 			head = i - 1
 		}
 		last = i
 	}
-	if !done || last < first {
+	if !done && last+1 < end || last < first {
 		return ""
 	}
 	if head < 0 {
 		head = last
 	}
-	if head < first || !strings.HasPrefix(a.Tokens[head].Tag, "NN") && !IsRole(a.Tokens[head].Text) || strings.HasPrefix(a.Tokens[last].Tag, "IN") || a.Tokens[last].Tag == "CC" {
+	if head < first || !strings.HasPrefix(a.Tokens[head].Tag, "NN") && !IsRole(a.Tokens[head].Text) || dangling[a.Tokens[last].Tag] {
 		return ""
 	}
 	person, noun := m.Type == extractors.Person, a.Tokens[head]
@@ -235,6 +315,22 @@ scan:
 		role = strings.TrimPrefix(role, article)
 	}
 	return role
+}
+
+// dangling are the tags of words that no description ends with.
+var dangling = map[string]bool{"IN": true, "CC": true, "DT": true, "TO": true}
+
+// pastBracket is the token after the short bracket that begins at the i-th, an
+// age or a party, or that token itself.
+func pastBracket(a *extractors.Annotation, i, end int) int {
+	if i < end && a.Tokens[i].Text == "(" {
+		for j := i + 1; j < min(end-1, i+10); j++ {
+			if a.Tokens[j].Text == ")" {
+				return j + 1
+			}
+		}
+	}
+	return i
 }
 
 // being are the verbs of 'who is a farmer'.
