@@ -81,9 +81,9 @@ func initialism(name string) bool {
 func (s Scheme) joined(text string, m, next extractors.Mention, dateline bool) extractors.EntityType {
 	gap := text[m.Span.End:next.Span.Start]
 	first, second := m.Span.Of(text), next.Span.Of(text)
-	if person := extractors.Person; gap == " " && (m.Type == person || next.Type == person) {
+	if person := extractors.Person; m.Type == person || next.Type == person {
 		// Two people do not stand side by side: 'Gen' and the name after it.
-		if m.Type == next.Type && m.Span.Len() < 40 {
+		if gap == " " && m.Type == next.Type && m.Span.Len() < 40 {
 			return person
 		}
 		return ""
@@ -92,7 +92,7 @@ func (s Scheme) joined(text string, m, next extractors.Mention, dateline bool) e
 	case gap == " " && dateline:
 		// The capitals of a dateline hide that 'PORT AMARA' is one place.
 		return extractors.Location
-	case (gap == " " || gap == " the ") && dangles(first) && next.Type != extractors.Person && m.Type != extractors.Person && m.Type != extractors.NORP:
+	case (gap == " " || gap == " the ") && dangles(first) && m.Type != extractors.NORP && (next.Type != extractors.Misc || m.Type == extractors.Misc):
 		return m.Type // 'Bank of' and 'Korla'
 	case gap != " " || !s.whole || strings.ContainsAny(second, ",;:"):
 		return ""

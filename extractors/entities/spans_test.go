@@ -16,6 +16,7 @@ func TestJoined(t *testing.T) {
 		{"{O Bank of} {L Tarn}", "O"},
 		{"{O Central Bank of} the {L Aro Islands}", "O"},
 		{"{O Seed Force in} {L Tarn}", "O"},
+		{"{O Parliament of the} {M Salt Bill}", ""},
 		{"{O Seed Office and the} {O Tarn Police}", ""},
 		{"{O Seed Radio} {L Tarn}", "O"},
 		{"{O Seed Radio -} {L Tarn}", ""},
