@@ -46,6 +46,7 @@ const (
 	thing                        // an organisation or place: the model's logit that the source is one
 	place                        // a place or nationality
 	bare                         // an entity, and the description has no 'the', 'his' or the like
+	national                     // an entity, and the description holds a nationality
 	newcomer                     // an entity, and the description is indefinite
 	foretold                     // … and the entity is mentioned only later
 	holdsName                    // an entity, and the description holds a name
@@ -84,7 +85,7 @@ const (
 
 // featureNames are as in weights.go.
 var featureNames = [features]string{
-	"named", "unnamed", "coref", "person", "thing", "place", "bare", "newcomer", "foretold", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
+	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "newcomer", "foretold", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
 	"spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved", "lastPronoun", "sameGender", "otherGender", "pronounGender",
 	"sameNoun", "sameWord", "otherNoun", "wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
 	"possessive", "mentioned", "share",
@@ -115,9 +116,10 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		around = r.outer(i)
 	}
 	var called map[int]int
-	noun := ""
+	noun, nationality := "", false
 	if ref == Description {
 		noun, called = headNoun(word), r.called(source.Of(text))
+		nationality = slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool { return m.Type == extractors.NORP })
 	}
 	pronoun := r.lastPronoun(source.Start)
 
@@ -138,7 +140,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		}
 		if ref == Description {
 			f[bare], f[newcomer] = indicator(!specific(word)), indicator(indefinite(word))
-			f[holdsName] = indicator(r.holdsName(source))
+			f[holdsName], f[national] = indicator(r.holdsName(source)), indicator(nationality)
 		}
 		if shared, ok := called[n]; ok {
 			f[sameNoun], f[sameWord] = 1, float64(shared)

@@ -231,7 +231,7 @@ func headNoun(phrase string) string {
 // minister' shares one more with 'Danish Transport Minister X'.
 func (r *resolver) called(phrase string) map[int]int {
 	if r.described == nil {
-		r.described = map[string]map[int]map[string]bool{}
+		r.described, r.inFull = map[string]map[int]map[string]bool{}, map[string][]string{}
 		for _, m := range r.a.Mentions {
 			if m.Form == extractors.Name && m.Entity != extractors.None {
 				for _, d := range entities.Descriptions(r.a, m) {
@@ -241,8 +241,13 @@ func (r *resolver) called(phrase string) map[int]int {
 		}
 		for n, e := range r.a.Entities {
 			for _, name := range append([]string{e.Name}, e.Aliases...) {
-				if e.Type != extractors.Person && strings.Contains(name, " ") {
+				if e.Type == extractors.Person {
+					continue
+				}
+				if strings.Contains(name, " ") {
 					r.describeAs(n, name)
+				} else if name != e.Name {
+					r.inFull[strings.ToLower(name)] = strings.Fields(strings.ToLower(e.Name))
 				}
 			}
 		}
@@ -252,12 +257,17 @@ func (r *resolver) called(phrase string) map[int]int {
 	for n, words := range r.described[noun] {
 		out[n] = 0
 		for _, w := range strings.Fields(strings.ToLower(strip(phrase))) {
-			if w != noun && words[w] {
+			if w != noun && (words[w] || spells(words, r.inFull[w])) {
 				out[n]++
 			}
 		}
 	}
 	return out
+}
+
+// spells says whether all words of a name are among the words.
+func spells(words map[string]bool, name []string) bool {
+	return len(name) > 0 && !slices.ContainsFunc(name, func(w string) bool { return !words[w] })
 }
 
 func (r *resolver) describeAs(n int, description string) {

@@ -66,6 +66,7 @@ type resolver struct {
 	names       [][]int                            // the entities that the source of each quote names
 	spoke       map[int]int                        // number of quotes of each entity so far
 	described   map[string]map[int]map[string]bool // head noun -> entity -> words
+	inFull      map[string][]string                // acronym -> words of the name
 	nations     map[string]bool                    // names of nationalities and the like in the article
 	fresh       map[string]bool                    // unnamed speakers whom an indefinite phrase introduced
 }
