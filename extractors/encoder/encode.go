@@ -216,7 +216,7 @@ func (m *Model) Windows(s string) [][]Piece {
 func (m *Model) split(c *scratch, s string) {
 	size := m.window - 2 // without [CLS] and [SEP]
 	c.text.read(m.pieces, s, size-1)
-	c.cuts = cuts(c.cuts[:0], c.text.start, size)
+	c.cuts = cuts(c.cuts[:0], c.text.start, c.text.seam, size)
 	c.pieces, c.windows = c.pieces[:0], c.windows[:0]
 	for _, cut := range c.cuts {
 		c.pieces = append(c.pieces, Piece{ID: m.pieces.first, Shape: shapeSpecial})
