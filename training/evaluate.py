@@ -71,6 +71,10 @@ def evaluate(model, encoded, size):
                     if w[key]:
                         one_hot = torch.nn.functional.one_hot(torch.tensor(w[key]), 1 + 2 * len(types)).float()
                         add(f"{corpus} {key}", viterbi(one_hot), viterbi(out[key]))
+                for span, gender in w["genders"]:
+                    hit = counts.setdefault(f"{corpus} gender", Counts())
+                    hit.right += int(train.pooled(out["gender"], [span]).argmax()) == gender
+                    hit.gold += 1; hit.found += 1
                 if w["roles"]:
                     spans = [r[0] for r in w["roles"]]
                     n = len(spans)

@@ -12,6 +12,7 @@ HIDDEN, HEADS, VOCABULARY, POSITIONS = 384, 12, 30522, 512
 WORLD_TYPES = ["Person", "Location", "Organization", "Misc", "NORP", "Facility", "Product", "Money", "Date"]
 CONLL_TYPES = ["PER", "LOC", "ORG", "MISC"]
 KINDS = ["person", "organisation", "group", "unnamed", "document", "none"]
+GENDERS = ["male", "female"]  # of people, as the pronouns for them say
 ROLES = ["source-B", "source-I", "content-B", "content-I"]  # labels of a word as seen from a cue
 ROLE_SIZE, COREF_SIZE = 64, 96
 # Buckets of the signed distance in words, log-spaced to both sides.
@@ -20,7 +21,7 @@ DISTANCES = 24
 MOST_BREAKS = 3
 HEAD_SIZES = {
     "world": 1 + 2 * len(WORLD_TYPES), "conll": 1 + 2 * len(CONLL_TYPES),
-    "cue": 3, "source": 3, "content": 3, "kind": len(KINDS),
+    "cue": 3, "source": 3, "content": 3, "kind": len(KINDS), "gender": len(GENDERS),
     "role_query": len(ROLES) * ROLE_SIZE, "role_key": len(ROLES) * ROLE_SIZE, "role_bias": len(ROLES),
     "coref_query": COREF_SIZE, "coref_key": COREF_SIZE,
 }

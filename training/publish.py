@@ -11,7 +11,7 @@ import sources
 import windows
 from export import export
 from features import Wordpieces
-from model import CONLL_TYPES, KINDS, ROLES, WORLD_TYPES
+from model import CONLL_TYPES, GENDERS, KINDS, ROLES, WORLD_TYPES
 
 CALIBRATION = 20000  # wordpieces
 
@@ -56,7 +56,7 @@ def main():
         vocabulary = f.read().rstrip("\n").split("\n")
     bio = lambda types: ["O"] + [f"{p}-{t}" for t in types for p in "BI"]
     labels = {"world": bio(WORLD_TYPES), "conll": bio(CONLL_TYPES), "cue": ["O", "B", "I"], "source": ["O", "B", "I"],
-              "content": ["O", "B", "I"], "kind": KINDS, "role_bias": ROLES}
+              "content": ["O", "B", "I"], "kind": KINDS, "gender": GENDERS, "role_bias": ROLES}
     np.random.seed(0)
     export(state, a.file, vocabulary, window, calibration(a.data, a.gold, wordpieces, window), labels,
            f"steps {saved.get('steps', saved.get('step'))}, seed {saved.get('seed', 0)}")

@@ -30,6 +30,7 @@ class Mention:
     words: tuple
     cluster: object = None  # None: it may refer to anything
     query: bool = True  # its antecedent is learned
+    gender: int = None  # of a person's name, index of model.GENDERS
 
 
 @dataclass
@@ -69,6 +70,20 @@ class Aligner:
     def hull(self, spans):
         ranges = self.ranges(spans)
         return (ranges[0][0], ranges[-1][1]) if ranges else None
+
+
+PRONOUNS = {"he": 0, "him": 0, "his": 0, "himself": 0, "she": 1, "her": 1, "hers": 1, "herself": 1}
+
+
+def add_genders(article):
+    """Names get the gender of the pronouns of their cluster."""
+    word = lambda m: article.text[article.words[m.words[0]][0]:article.words[m.words[1] - 1][1]]
+    votes = collections.Counter()
+    for m in article.mentions:
+        votes[m.cluster] += {0: 1, 1: -1}.get(PRONOUNS.get(word(m).lower()), 0)
+    for m in article.mentions:
+        if votes[m.cluster] and word(m)[0].isupper() and word(m).lower() not in PRONOUNS:
+            m.gender = 0 if votes[m.cluster] > 0 else 1
 
 
 # ------------------------------------------------------------------ tokenised corpora
@@ -397,4 +412,7 @@ def load(data, gold, split):
     }
     if split == "train":
         out["litbank"] = list(litbank(f"{data}/litbank/coref-conll"))
+    for articles in out.values():
+        for a in articles:
+            add_genders(a)
     return out

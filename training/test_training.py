@@ -44,6 +44,19 @@ def article():
     return a
 
 
+@pytest.fixture
+def with_pronoun(article):
+    article.mentions.append(sources.Mention(word(article, "She"), "Ana Bell"))
+    sources.add_genders(article)
+    return article
+
+
+def test_names_have_the_gender_of_their_pronouns(with_pronoun):
+    article = with_pronoun
+    genders = {article.text[article.words[m.words[0]][0]:article.words[m.words[1] - 1][1]]: m.gender for m in article.mentions}
+    assert genders["Ana Bell"] == model.GENDERS.index("female") and genders["She"] is None and genders["Police"] is None
+
+
 @pytest.mark.parametrize("text,shape", [("said", 0), ("Said", 1), ("UN", 2), ("I", 3), ("McKay", 4), ("G7", 5), (",", 6)])
 def test_case_shape(text, shape):
     assert features.case_shape(text) == shape
@@ -116,14 +129,14 @@ def test_distance_buckets():
     assert [model.distance_bucket(d) for d in (0, 1, 4, 143, 144, 9999, -1, -144)] == [0, 1, 3, 10, 11, 11, 13, 23]
 
 
-def test_every_head_learns(article, wordpieces):
+def test_every_head_learns(with_pronoun, wordpieces):
     torch.manual_seed(0)
     encoder = model.Encoder(1)
     for p in encoder.parameters():
         if p.ndim > 1:
             torch.nn.init.normal_(p, std=0.05)
-    e = windows.encode(article, wordpieces)
-    b = windows.batch([windows.window(e, 0, len(article.words))] * 4)
+    e = windows.encode(with_pronoun, wordpieces)
+    b = windows.batch([windows.window(e, 0, len(with_pronoun.words))] * 4)
     optimiser = torch.optim.AdamW(train.parameter_groups(encoder, 1e-3))
     first = None
     for _ in range(30):
@@ -132,6 +145,6 @@ def test_every_head_learns(article, wordpieces):
         sum(found.values()).backward()
         optimiser.step()
         optimiser.zero_grad()
-    assert set(first) == {"world", "cue", "source", "content", "roles", "kind", "coref"}
+    assert set(first) == {"world", "cue", "source", "content", "roles", "kind", "gender", "coref"}
     for k, v in found.items():
         assert v.item() < 0.5 * first[k], k

@@ -14,7 +14,7 @@ import windows
 from features import Wordpieces
 from model import Encoder, load_published
 
-LOSS_WEIGHTS = {"world": 1, "conll": 1, "cue": 1, "source": 0.5, "content": 1, "roles": 5, "kind": 0.3, "coref": 0.3}
+LOSS_WEIGHTS = {"world": 1, "conll": 1, "cue": 1, "source": 0.5, "content": 1, "roles": 5, "kind": 0.3, "gender": 0.3, "coref": 0.3}
 
 
 def pooled(values, spans):
@@ -49,12 +49,13 @@ def role_loss(model, out, b):
     return loss
 
 
-def kind_loss(out, b):
+def span_loss(out, b, head, key):
+    """What a span is, of the spans with labels in windows[key]."""
     logits, gold = [], []
     for n, w in enumerate(b.windows):
-        if w["kinds"]:
-            logits.append(pooled(out["kind"][n], [k[0] for k in w["kinds"]]))
-            gold += [k[1] for k in w["kinds"]]
+        if w[key]:
+            logits.append(pooled(out[head][n], [s for s, _ in w[key]]))
+            gold += [label for _, label in w[key]]
     return F.cross_entropy(torch.cat(logits), torch.tensor(gold)) if gold else None
 
 
@@ -93,7 +94,8 @@ def losses(model, b):
     words = hidden.gather(1, b.first[..., None].expand(-1, -1, hidden.shape[2]))
     out = {k: head(words) for k, head in model.head.items()}
     found = {k: F.cross_entropy(out[k].float().flatten(0, 1), y.flatten(), ignore_index=windows.IGNORE) for k, y in b.labels.items()}
-    found |= {"roles": role_loss(model, out, b), "kind": kind_loss(out, b), "coref": coreference_loss(model, out, b)}
+    found |= {"roles": role_loss(model, out, b), "kind": span_loss(out, b, "kind", "kinds"), "gender": span_loss(out, b, "gender", "genders"),
+              "coref": coreference_loss(model, out, b)}
     return {k: v for k, v in found.items() if v is not None}
 
 

@@ -67,7 +67,7 @@ def window(encoded, i, j):
         "style": article.style,
         "world": article.world[i:j] if article.world else None,
         "conll": article.conll[i:j] if article.conll else None,
-        "cue": None, "source": None, "content": None, "roles": [], "kinds": [], "mentions": [],
+        "cue": None, "source": None, "content": None, "roles": [], "kinds": [], "genders": [], "mentions": [],
     }
     if article.attributions is not None:
         known = article.attributions
@@ -90,6 +90,8 @@ def window(encoded, i, j):
     for m in article.mentions:
         if i <= m.words[0] and m.words[1] <= j:
             w["mentions"].append(((m.words[0] - i, m.words[1] - i), m.cluster, m.query, sizes[m.cluster] == 1))
+            if m.gender is not None:
+                w["genders"].append(((m.words[0] - i, m.words[1] - i), m.gender))
     return w
 
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onrecord/extractors"
+	"onrecord/extractors/heads"
 )
 
 // A gender is what the words of a text say of a person.
@@ -57,38 +58,62 @@ func wordBefore(text string, at int) string {
 	return line[strings.LastIndexByte(line, ' ')+1:]
 }
 
-// Genders are what an article says of the genders of its entities: above 0 male,
-// below 0 female, by how many words say so.
-type Genders []int
+// Genders are what speaks for the genders of the entities of an article: above 0
+// for male, below 0 for female.
+type Genders []float64
 
-// GendersOf reads the genders off the titles of people.
-func GendersOf(a *extractors.Annotation) Genders {
+// TitleGenders count the titles of people that tell it.
+func TitleGenders(a *extractors.Annotation) Genders {
 	out := make(Genders, len(a.Entities))
 	for i, g := range mentionGenders(a) {
-		out.vote(a.Mentions[i].Entity, g)
+		out.add(a.Mentions[i].Entity, g.sign())
 	}
 	return out
 }
 
-// PronounGenders reads the genders off the pronouns that refer to people.
+// PronounGenders count the pronouns that refer to people.
 func PronounGenders(a *extractors.Annotation) Genders {
 	out := make(Genders, len(a.Entities))
 	for _, m := range a.Mentions {
 		if m.Form == extractors.Pronoun {
-			out.vote(m.Entity, personPronouns[strings.ToLower(m.Span.Of(a.Doc.Text))])
+			out.add(m.Entity, personPronouns[strings.ToLower(m.Span.Of(a.Doc.Text))].sign())
 		}
 	}
 	return out
 }
 
-func (g Genders) vote(entity int, as gender) {
+// NameGenders are the model's log odds, the mean over the mentions of a person by
+// name.
+func NameGenders(a *extractors.Annotation) Genders {
+	out := make(Genders, len(a.Entities))
+	scores := a.Encoding.Heads["gender"]
+	if scores.Cols == 0 {
+		return out
+	}
+	count := make([]float64, len(a.Entities))
+	for _, m := range a.Mentions {
+		if m.Form == extractors.Name && m.Type == extractors.Person && m.Entity != extractors.None {
+			if at := heads.WordsOf(a.Encoding, m.Span); at.Len() > 0 {
+				s := heads.Mean(scores, at)
+				out[m.Entity] += float64(s[0]) - float64(s[1])
+				count[m.Entity]++
+			}
+		}
+	}
+	for n := range out {
+		out[n] /= max(1, count[n])
+	}
+	return out
+}
+
+func (g Genders) add(entity int, x float64) {
 	if entity != extractors.None {
-		g[entity] += as.sign()
+		g[entity] += x
 	}
 }
 
 // sign is 1 for male, -1 for female.
-func (g gender) sign() int {
+func (g gender) sign() float64 {
 	switch g {
 	case male:
 		return 1
@@ -98,8 +123,8 @@ func (g gender) sign() int {
 	return 0
 }
 
-// Agree is how many words say that the entity is of the pronoun's gender, less
-// those that say that it is of the other.
-func (g Genders) Agree(entity int, pronoun string) int {
+// Agree is above 0 if the entity is of the pronoun's gender, below 0 if it is of
+// the other.
+func (g Genders) Agree(entity int, pronoun string) float64 {
 	return g[entity] * personPronouns[pronoun].sign()
 }

@@ -36,7 +36,7 @@ var pronounWeights = struct {
 func pronouns(a *extractors.Annotation) []extractors.Mention {
 	e := a.Encoding
 	p := newCandidates(a)
-	known := GendersOf(a)
+	known, byName := TitleGenders(a), NameGenders(a)
 
 	type found struct {
 		span   corpus.Span
@@ -55,14 +55,20 @@ func pronouns(a *extractors.Annotation) []extractors.Mention {
 		}
 		f := found{w, g, p.scores(i)}
 		for n, share := range shares(f.scores) {
-			votes[n] += share * float64(g.sign())
+			votes[n] += share * g.sign()
 		}
 		all = append(all, f)
 	}
 	for n, v := range votes {
-		// The pronouns of a whole article tell the gender of its people.
-		if known[n] == 0 && math.Abs(v) > 1 {
-			known[n] = int(v)
+		// Without a title the name tells the gender, or the pronouns of the whole
+		// article do.
+		const sure, several = 2, 1
+		switch {
+		case known[n] != 0:
+		case math.Abs(byName[n]) > sure:
+			known[n] = byName[n]
+		case math.Abs(v) > several:
+			known[n] = v
 		}
 	}
 	out := make([]extractors.Mention, 0, len(all))

@@ -64,6 +64,7 @@ const (
 	sameGender                   // its titles are of the pronoun's gender
 	otherGender                  // … of the other
 	pronounGender                // pronouns for it of the same gender, less those of the other
+	nameGender                   // the model's log odds by its name for that gender
 	sameNoun                     // the article describes it with the noun of the source
 	sameWord                     // number of other words of the description that the source has
 	otherNoun                    // the article describes it with other nouns only
@@ -87,7 +88,7 @@ const (
 var featureNames = [features]string{
 	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "newcomer", "foretold", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
 	"spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved", "lastPronoun", "sameGender", "otherGender", "pronounGender",
-	"sameNoun", "sameWord", "otherNoun", "wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
+	"nameGender", "sameNoun", "sameWord", "otherNoun", "wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
 	"possessive", "mentioned", "share",
 }
 
@@ -152,9 +153,10 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		} else {
 			f[wrongKind] = indicator(entities.IsRole(noun))
 		}
-		agree := r.genders.Agree(n, word)
+		agree := r.titles.Agree(n, word)
 		f[sameGender], f[otherGender] = indicator(agree > 0), indicator(agree < 0)
-		f[pronounGender] = clip(float64(r.pronouns.Agree(n, word)), 3) / 3
+		f[pronounGender] = clip(r.pronouns.Agree(n, word), 3) / 3
+		f[nameGender] = clip(r.given.Agree(n, word), 6) / 3
 		f[spoke] = math.Log1p(float64(r.spoke[n]))
 		f[speaksNext] = indicator(i+1 < len(r.a.Quotes) && slices.Contains(r.names[i+1], n))
 		f[lastPronoun] = indicator(pronoun == n)

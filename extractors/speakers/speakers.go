@@ -59,9 +59,10 @@ type resolver struct {
 	a           *extractors.Annotation
 	trace       Trace // or nil
 	antecedents *heads.Antecedents
-	owner       []int                              // entity of each antecedent
-	genders     entities.Genders                   // by titles
-	pronouns    entities.Genders                   // by the pronouns that refer to each
+	owner       []int // entity of each antecedent
+	titles      entities.Genders
+	pronouns    entities.Genders
+	given       entities.Genders                   // by names
 	reach       []int                              // the furthest end of the quotes up to each
 	names       [][]int                            // the entities that the source of each quote names
 	spoke       map[int]int                        // number of quotes of each entity so far
@@ -73,7 +74,7 @@ type resolver struct {
 
 func newResolver(a *extractors.Annotation) *resolver {
 	r := &resolver{
-		a: a, genders: entities.GendersOf(a), pronouns: entities.PronounGenders(a),
+		a: a, titles: entities.TitleGenders(a), pronouns: entities.PronounGenders(a), given: entities.NameGenders(a),
 		spoke: map[int]int{}, fresh: map[string]bool{},
 	}
 	var candidates []heads.Range
