@@ -4,7 +4,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 VENV        := .venv
 PYTHON      := python3
 
-.PHONY: run build test race lint bench evaluate bench-engine bench-peers generate readers train model test-training check clean
+.PHONY: run build test race lint bench evaluate fit-speakers bench-engine bench-peers generate readers train model test-training check clean
 
 ## run: read the example articles into out/
 run:
@@ -46,6 +46,16 @@ ENGINE  := .venv-engine
 TOOLS ?= $(DATA)/../tools
 evaluate: $(VENV)/ready build
 	$(VENV)/bin/python evaluation/accuracy.py --binary bin/onrecord --data $(DATA) --gold $(GOLD) --tools $(TOOLS)
+
+## fit-speakers: the weights by which speakers are chosen, fitted to the training split (DATA=folder); again until they settle
+fit-speakers: $(VENV)/ready
+	mkdir -p out/fit
+	go run ./evaluation/speakers $(DATA)/news-quotes/train > out/fit/news-quotes.jsonl
+	go run ./evaluation/speakers -quote-style polnear $(DATA)/polnear/train/text > out/fit/polnear.jsonl
+	$(VENV)/bin/python evaluation/speakers/fit.py --tools $(TOOLS) --out extractors/speakers/weights.go \
+		--gold out/fit/news-quotes.jsonl seeds $(GOLD)/news-quotes-train.jsonl $(DATA)/news-quotes/train \
+		--gold out/fit/polnear.jsonl polnear $(DATA)/polnear/train $(GOLD)/polnear-train-speakers.jsonl
+	gofmt -w extractors/speakers/weights.go
 
 ## bench-peers: speed against textacy on spaCy and against CoreNLP (DATA=folder TOOLS=folder; needs Maven and Java)
 bench-peers: build
