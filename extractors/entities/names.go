@@ -69,8 +69,18 @@ func fold(name string) string {
 		folded = plainSigns.Replace(folded)
 	}
 	folded = strings.ToLower(folded)
-	folded = strings.TrimSuffix(strings.TrimSuffix(folded, "'s"), "'")
-	return strings.ReplaceAll(folded, ".", "")
+	return strings.ReplaceAll(ownerless(folded), ".", "")
+}
+
+// ownerless is a text without the sign of the possessive at its end, as long as
+// letters remain.
+func ownerless(text string) string {
+	for _, s := range []string{"'s", "’s", "'", "’"} {
+		if rest, ok := strings.CutSuffix(text, s); ok && lettered(rest) {
+			text = rest
+		}
+	}
+	return text
 }
 
 // words of a folded name; ' - ' inside a name is a hyphen, 'J.R.' two words.
@@ -122,12 +132,15 @@ func nameWords(name string) []string {
 	return out
 }
 
+// lettered says whether a text has a letter, as every name does.
+func lettered(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
+
 // bare is the name of a person without titles before it; at least one word stays.
 func bare(name string) string {
 	for {
 		name = strings.TrimSpace(name)
 		first, rest, ok := strings.Cut(name, " ")
-		if !ok || !titles[strings.Trim(fold(first), ",")] || len(words(rest)) == 0 {
+		if !ok || !titles[strings.Trim(fold(first), ",")] || !lettered(rest) || len(words(rest)) == 0 {
 			return name
 		}
 		name = rest
@@ -135,17 +148,17 @@ func bare(name string) string {
 }
 
 // clean is the text of a mention as a name: on one line, without possessive,
-// article or marks at its ends.
+// article or marks at its ends, as long as letters remain.
 func clean(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	for {
 		before := text
 		text = strings.Trim(text, ` "“”«»,;:()[]‘`)
-		for _, s := range []string{"'s", "’s", "'", "’"} {
-			text = strings.TrimSuffix(text, s)
-		}
+		text = ownerless(text)
 		for _, article := range []string{"the ", "The ", "a ", "an ", "A ", "An "} {
-			text = strings.TrimPrefix(text, article)
+			if rest := strings.TrimPrefix(text, article); lettered(rest) {
+				text = rest
+			}
 		}
 		if text == before {
 			return text

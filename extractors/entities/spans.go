@@ -22,7 +22,7 @@ func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 		for len(regions) > 0 && regions[0].Span.End <= span.Start {
 			regions = regions[1:]
 		}
-		if t == "" || len(regions) > 0 && regions[0].Span.Start <= span.Start && !regions[0].Kind.Read() || !strings.ContainsFunc(span.Of(text), unicode.IsLetter) {
+		if t == "" || len(regions) > 0 && regions[0].Span.Start <= span.Start && !regions[0].Kind.Read() || !lettered(span.Of(text)) {
 			continue
 		}
 		if strings.HasPrefix(text[span.End:], ".") && initialism(span.Of(text)) {
@@ -55,15 +55,15 @@ func unnamed(text string, s corpus.Span) bool {
 
 var weekdays = map[string]bool{"Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true, "Saturday": true, "Sunday": true}
 
-// tidy takes off the end of a name what no name ends with: 'Council of the',
-// 'Korla,'.
+// tidy takes off the end of a name what no name ends with, 'Council of the',
+// 'Korla,', as long as letters remain.
 func tidy(text string, s corpus.Span) corpus.Span {
 	for {
 		name := strings.TrimRight(s.Of(text), " ,;:-–—({[")
 		for _, word := range []string{" of", " for", " and", " in", " on", " the", " to"} {
 			name = strings.TrimSuffix(name, word)
 		}
-		if name == "" || len(name) == s.Len() {
+		if len(name) == s.Len() || !lettered(name) {
 			return s
 		}
 		s.End = s.Start + len(name)

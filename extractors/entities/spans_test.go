@@ -1,7 +1,10 @@
 package entities
 
 import (
+	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -61,11 +64,29 @@ func TestTidy(t *testing.T) {
 		"of":               "of",
 		"Salt (":           "Salt",
 		"Act 12 of the of": "Act 12",
+		", the":            ", the",
 	} {
 		if got := tidy(in, corpus.Span{End: len(in)}).Of(in); got != want {
 			t.Errorf("tidy(%q) = %q, want %q", in, got, want)
 		}
 	}
+}
+
+// Whatever the model takes for a name, some letter of it remains.
+func TestLettersRemain(t *testing.T) {
+	pieces := []string{"the", "The", "a", "A", "'s", "’s", "'", "’", ",", "(", "“", "of", "and", " to", "Dr", "s", "9", "Korla", " ", " ", "\n"}
+	rapid.Check(t, func(t *rapid.T) {
+		text := strings.Join(rapid.SliceOf(rapid.SampledFrom(pieces)).Draw(t, "text"), "")
+		if !lettered(text) {
+			return
+		}
+		text = tidy(text, corpus.Span{End: len(text)}).Of(text)
+		for _, person := range []bool{true, false} {
+			if f := newForm(text, person); !lettered(f.text) || len(f.words) == 0 {
+				t.Errorf("%q is left as %+v", text, f)
+			}
+		}
+	})
 }
 
 func TestUnnamed(t *testing.T) {
