@@ -40,6 +40,7 @@ func Traced(trace Trace) *extractors.Extractor {
 				r.resolve(i)
 			}
 			for i := range a.Quotes {
+				r.address(i)
 				a.Quotes[i].Score = calibrated(&a.Quotes[i], a.Doc.Text)
 			}
 			a.Quotes = likely(a.Quotes)
