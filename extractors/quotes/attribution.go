@@ -78,7 +78,7 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		if !attributes(a, q.Cue) {
 			continue
 		}
-		if expletive(a, q.Source, q.Cue) {
+		if silent(a, q.Source, q.Cue) {
 			q.Source = corpus.Span{}
 		} else if q.Source.Len() > 0 {
 			q.Source = mend.source(q.Source, q.Cue)

@@ -59,20 +59,30 @@ func attributes(a *extractors.Annotation, cue corpus.Span) bool {
 	return from == to
 }
 
-// expletive says whether a source is the 'it' of a passive, which names nobody:
-// 'it was pointed out that'.
-func expletive(a *extractors.Annotation, source, cue corpus.Span) bool {
-	if !strings.EqualFold(source.Of(a.Doc.Text), "it") {
+// silent says whether a source is the subject of a passive and says nothing: an
+// 'it' ('it was pointed out that'), or whom it is said to ('residents were told').
+func silent(a *extractors.Annotation, source, cue corpus.Span) bool {
+	it := strings.EqualFold(source.Of(a.Doc.Text), "it")
+	c := completer{a.Doc.Text, a.Tokens}
+	_, after := c.touching(source)
+	from, to := c.touching(cue)
+	if !it && (source.Len() == 0 || after > from || !helping(a.Tokens[after:from])) {
 		return false
 	}
-	from, to := completer{a.Doc.Text, a.Tokens}.touching(cue)
 	been, passive := false, false
-	for _, t := range a.Tokens[from:to] {
-		passive = passive || been && t.Tag == "VBN"
-		been = been || forms[strings.ToLower(t.Text)]
+	for _, t := range a.Tokens[after:to] {
+		word := strings.ToLower(t.Text)
+		passive = passive || been && (it && t.Tag == "VBN" || !it && told[word])
+		been = been || forms[word]
+		if word == "by" && !it {
+			return false
+		}
 	}
 	return passive
 }
+
+// told are the participles of the verbs whose object is the one that hears.
+var told = set("told asked informed notified warned urged advised reminded instructed ordered assured invited encouraged accused")
 
 // forms are those of 'be', of which one makes a participle after it passive.
 var forms = set("am is are was were be been being")

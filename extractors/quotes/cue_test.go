@@ -35,7 +35,7 @@ func TestWhole(t *testing.T) {
 	}
 }
 
-func TestExpletive(t *testing.T) {
+func TestSilent(t *testing.T) {
 	tokeniser, err := tokens.New()
 	if err != nil {
 		t.Fatal(err)
@@ -48,14 +48,20 @@ func TestExpletive(t *testing.T) {
 		{"It has been widely reported that the bridge fell.", "It", "has been widely reported", true},
 		{"It said that the bridge was old.", "It", "said", false},
 		{"It has warned that the bridge was old.", "It", "has warned", false},
-		{"The board was told that the bridge was old.", "The board", "was told", false},
+		{"The board was told that the bridge was old.", "The board", "was told", true},
+		{"The board was later informed that the bridge was old.", "The board", "was later informed", true},
+		{"The board has been repeatedly warned that the bridge was old.", "The board", "has been repeatedly warned", true},
+		{"The board was told by the mayor that the bridge was old.", "The board", "was told by", false},
+		{"The board had told us that the bridge was old.", "The board", "had told", false},
+		{"The board was told the bridge was old, said the mayor.", "the mayor", "said", false},
+		{"The board was quoted as saying that the bridge was old.", "The board", "was quoted as saying", false},
 	}
 	for _, test := range tests {
 		a := &extractors.Annotation{Doc: &corpus.Document{Text: test.text}}
 		if err := tokeniser.Run(a); err != nil {
 			t.Fatal(err)
 		}
-		if got := expletive(a, find(t, test.text, test.source), find(t, test.text, test.cue)); got != test.want {
+		if got := silent(a, find(t, test.text, test.source), find(t, test.text, test.cue)); got != test.want {
 			t.Errorf("%q: got %v", test.text, got)
 		}
 	}

@@ -252,9 +252,10 @@ func (r *resolver) besides(i int) corpus.Span {
 	if n < 0 || n >= len(r.a.Sentences) {
 		return corpus.Span{}
 	}
-	in := r.a.Sentences[n]
-	for k := in.Tokens[0]; k < in.Tokens[1]; k++ {
-		at := r.opensAddress(k, in.Tokens[1])
+	const far = 60 // tokens from the cue
+	in, cue := r.a.Sentences[n].Tokens, r.tokenAt(q.Cue.Start)
+	for k := max(in[0], cue-far); k < min(in[1], cue+far); k++ {
+		at := r.opensAddress(k, in[1])
 		if at == extractors.None || !r.concerns(r.a.Tokens[k].Span, i) {
 			continue
 		}
@@ -296,11 +297,12 @@ func (r *resolver) opensAddress(k, end int) int {
 
 // concerns says whether a phrase of the sentence of the i-th cue belongs to it: it
 // is nobody's content, but for one that the cue is in too, and no other cue
-// stands between them.
+// stands between them. Only the quotes beside the i-th can tell.
 func (r *resolver) concerns(s corpus.Span, i int) bool {
 	cue := r.a.Quotes[i].Cue
 	gap := corpus.Span{Start: min(s.Start, cue.Start), End: max(s.End, cue.End)}
-	for j := range r.a.Quotes {
+	const beside = 8
+	for j := max(0, i-beside); j < min(len(r.a.Quotes), i+beside); j++ {
 		o := &r.a.Quotes[j]
 		for _, p := range o.Spans {
 			if p.Contains(s) && (j == i || !p.Contains(cue)) {
