@@ -20,6 +20,7 @@ const (
 	continued  = 4   // the same where the next paragraph goes on
 	goesOn     = 6   // the paragraph begins inside the quotation of the one before
 	inside     = 5   // a sign of the same marks is passed over inside a quotation
+	unlike     = 36  // “We go’: one mark of a double and one of a single kind
 	slip       = 30  // a sign that costs more to pass over is no apostrophe
 	empty      = 50  // nothing between the marks
 	beam       = 16  // readings that are kept
@@ -85,11 +86,13 @@ func pairUp(text string, signs []sign, before, follows *glyph) []pair {
 			}
 			if r.stack != nil && s.close < never {
 				g := glyphOf(r.stack)
-				if g.family != s.glyph.family {
-					continue
-				}
 				cost := r.cost + s.close
-				if g.style != s.glyph.style {
+				if g.family != s.glyph.family {
+					if g.family > single || s.glyph.family > single {
+						continue
+					}
+					cost += unlike
+				} else if g.style != s.glyph.style {
 					cost += mixed
 				} else if g.open > 0 && s.glyph.close > 0 {
 					cost -= g.open + s.glyph.close // ”We go“, »We go«: reversed on purpose

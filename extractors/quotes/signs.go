@@ -43,6 +43,7 @@ var glyphs = map[string]glyph{
 	"''": {double, "latex", 8, 0},
 	"‘‘": {double, "curly", 0, never},
 	"’’": {double, "curly", 25, 0},
+	"‘’": {double, "curly", 5, 5},
 	"″":  {double, "straight", 20, 10},
 	"'":  {single, "straight", 10, 0},
 	"＇":  {single, "straight", 10, 0},
@@ -122,7 +123,7 @@ func signLen(s string) int {
 		return 2
 	}
 	_, n := utf8.DecodeRuneInString(s)
-	if strings.HasPrefix(s, "‘‘") || strings.HasPrefix(s, "’’") {
+	if strings.HasPrefix(s, "‘‘") || strings.HasPrefix(s, "’’") || strings.HasPrefix(s, "‘’") {
 		n *= 2
 	}
 	if _, ok := glyphs[s[:n]]; ok {
