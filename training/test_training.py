@@ -5,6 +5,7 @@ import pytest
 import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
+import average
 import evaluate
 import features
 import model
@@ -148,3 +149,9 @@ def test_every_head_learns(with_pronoun, wordpieces):
     assert set(first) == {"world", "cue", "source", "content", "roles", "kind", "gender", "coref"}
     for k, v in found.items():
         assert v.item() < 0.5 * first[k], k
+
+
+def test_average_takes_what_each_run_has():
+    a, b = {"x": torch.tensor([1.0, 3])}, {"x": torch.tensor([3.0, 5]), "y": torch.tensor([7.0])}
+    found = average.mean([a, b])
+    assert found["x"].tolist() == [2, 4] and found["y"].tolist() == [7]

@@ -147,13 +147,16 @@ def main():
     ap.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights")
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    torch.set_default_device(device)
+    half = device == "cuda" or torch.cpu._is_avx512_bf16_supported()  # elsewhere bf16 is emulated, and slow
     torch.manual_seed(a.seed)
     rng = random.Random(a.seed)
     wordpieces = Wordpieces(Tokenizer.from_file(os.path.join(a.start, "tokenizer.json")))
     encoded = {k: [windows.encode(x, wordpieces) for x in v] for k, v in sources.load(a.data, a.gold, "train").items()}
     model = Encoder(a.layers)
     if a.start_from:
-        saved = torch.load(a.start_from, weights_only=True)
+        saved = torch.load(a.start_from, weights_only=True, map_location=device)
         model.load_state_dict(saved.get("state") or saved["mean"])
     else:
         load_published(model, os.path.join(a.start, "model.safetensors"))
@@ -162,7 +165,7 @@ def main():
     mean, step = {k: v.clone() for k, v in model.state_dict().items()}, 0
     checkpoint = os.path.join(a.out, "checkpoint.pt")
     if os.path.exists(checkpoint):
-        state = torch.load(checkpoint, weights_only=True)
+        state = torch.load(checkpoint, weights_only=True, map_location=device)
         model.load_state_dict(state["model"]); optimiser.load_state_dict(state["optimiser"]); schedule.load_state_dict(state["schedule"])
         mean, step = state["mean"], state["step"]
         rng.seed(a.seed + step); torch.manual_seed(a.seed + step)
@@ -174,7 +177,7 @@ def main():
         if step >= a.steps:
             break
         b = windows.batch(ws)
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(device, torch.bfloat16, enabled=half):
             found = losses(model, b)
         sum(LOSS_WEIGHTS[k] * v for k, v in found.items()).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
