@@ -14,15 +14,16 @@ type Scheme struct {
 	head  string
 	types []extractors.EntityType // in the order of the head; "" is no entity
 	whole bool                    // the place before a name is part of it: 'Korla High Court'
+	once  bool                    // what an article names so is of one type: a place is not also a team
 }
 
 // The schemes that the model learned.
 var (
 	// World has the types of Worldwide English Newswire (Shan et al. 2023).
 	// Amounts and dates are no entities.
-	World = Scheme{"world", worldTypes[:], true}
+	World = Scheme{"world", worldTypes[:], true, true}
 	// CoNLL has the four types of CoNLL-2003.
-	CoNLL = Scheme{"conll", []extractors.EntityType{extractors.Person, extractors.Location, extractors.Organization, extractors.Misc}, false}
+	CoNLL = Scheme{"conll", []extractors.EntityType{extractors.Person, extractors.Location, extractors.Organization, extractors.Misc}, false, false}
 )
 
 // New returns the extractor of entities. Names and their types come from the

@@ -16,7 +16,11 @@ func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 	var out []extractors.Mention
 	e, text := a.Encoding, a.Doc.Text
 	regions := a.Doc.Regions
-	for _, s := range heads.Spans(e.Heads[scheme.head]) {
+	spans := heads.Spans(e.Heads[scheme.head])
+	if scheme.once {
+		scheme.vote(a, spans)
+	}
+	for _, s := range spans {
 		t := scheme.types[s.Type]
 		span := corpus.Span{Start: e.Words[s.Start].Start, End: e.Words[s.End-1].End}
 		for len(regions) > 0 && regions[0].Span.End <= span.Start {
