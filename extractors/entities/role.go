@@ -3,6 +3,7 @@ package entities
 import (
 	"sort"
 	"strings"
+	"unicode"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -60,7 +61,7 @@ var (
 		pediatrician statistician electrician guardian civilian economist envoy host governor mayor chairman founder representative executive detective chairperson spokesperson
 		salesperson consultant assistant attendant accountant lieutenant-governor merchant migrant immigrant inhabitant descendant aspirant
 		applicant defendant participant superintendent agent student correspondent opponent regent proponent patient parent recipient
-		ceo cfo coo cto mp mep trustee nominee employee refugee referee escapee wife husband son daughter brother sister mother father uncle
+		ceo cfo coo cto mp mep mec trustee nominee employee refugee referee escapee wife husband son daughter brother sister mother father uncle
 		aunt nephew niece cousin grandson granddaughter grandmother grandfather friend boy girl child partner spouse widow intern coroner
 		gov sen rep lt sgt maj gen col capt cpl det justice scholar fellow celebrity athlete gymnast model chancellor councillor virologist
 		entrepreneur professional compatriot teenager youngster newcomer amateur connoisseur provocateur`)
@@ -126,11 +127,20 @@ func before(a *extractors.Annotation, m extractors.Mention) string {
 	name := bare(clean(m.Span.Of(text)))
 	end := m.Span.Start + max(0, strings.Index(m.Span.Of(text), name))
 	first := from
-	for i := from - 1; i >= max(start, from-mostTokens) && (descriptionTags[a.Tokens[i].Tag] || a.Tokens[i].Text == "-"); i-- {
-		if t := a.Tokens[i]; t.Tag != "POS" && t.Tag != "HYPH" && t.Text != "-" {
+	for i := from - 1; i >= max(start, from-mostTokens); i-- {
+		t := a.Tokens[i]
+		if j := bracketed(a, start, i); j < i {
+			i = j
+			continue
+		}
+		if !describing(t) && t.Text != "-" {
+			break
+		}
+		if t.Tag != "POS" && t.Tag != "HYPH" && t.Text != "-" {
 			first = i
 		}
 	}
+	first = portfolio(a, start, first, from)
 	words := strings.Fields(text[min(m.Span.Start, tokenStart(a, first, m.Span.Start)):end])
 	for len(words) > 0 && honorifics[fold(words[len(words)-1])] {
 		words = words[:len(words)-1]
@@ -138,18 +148,30 @@ func before(a *extractors.Annotation, m extractors.Mention) string {
 	for len(words) > 0 && (len(words[0]) == 1 || honorifics[fold(words[0])] || leading[fold(words[0])]) {
 		words = words[1:]
 	}
-	if len(words) == 0 || !IsRole(strings.TrimRight(words[len(words)-1], ",")) {
-		return office(a, start, from, to, a.Sentences[n].Tokens[1])
+	isRole := func(words []string) bool {
+		return len(words) > 0 && IsRole(strings.TrimRight(words[len(words)-1], ","))
+	}
+	core := unranked(words)
+	if len(core) == 1 && core[0] == "Justice" && first > start && a.Tokens[first-1].Text == "of" {
+		core = nil // 'Minister of Justice'
+	}
+	if isRole(core) {
+		words = core
+	} else if role := office(a, start, from, to, a.Sentences[n].Tokens[1]); role != "" || !isRole(words) {
+		return role
 	}
 	if len(words) == 1 && kin[fold(words[0])] {
 		return ""
 	}
 	for _, w := range words {
-		if strings.ContainsAny(w, "“”\"|/#:;(") || w == "s" || w == "'" || w == "’" {
+		if w == "s" || w == "'" || w == "’" {
 			return ""
 		}
 	}
 	role := strings.TrimRight(strings.Join(words, " "), ", ")
+	if broken(role) {
+		return ""
+	}
 	if named(a, corpus.Span{Start: strings.LastIndex(text[:end], words[0]), End: m.Span.Start}) {
 		return ""
 	}
@@ -160,10 +182,7 @@ func before(a *extractors.Annotation, m extractors.Mention) string {
 // after its noun, 'the head of the Seed Board Ida Brandt', or that a comma
 // separates from the name, 'Mali's foreign minister, Ida Brandt,'.
 func office(a *extractors.Annotation, start, from, to, end int) string {
-	i := from - 1
-	for i >= start && honorifics[fold(a.Tokens[i].Text)] {
-		i--
-	}
+	i := pastTitles(a, start, from) - 1
 	comma := i >= start && a.Tokens[i].Text == ","
 	if comma {
 		// Between commas, or else it may be the beginning of a list or a clause.
@@ -172,34 +191,25 @@ func office(a *extractors.Annotation, start, from, to, end int) string {
 		}
 		i--
 	}
-	last, head := i, -1
-	if comma && i >= start && singularRole(a.Tokens[i]) {
-		head = i
+	last := i
+	low := max(start, from-mostTokens)
+	head := last
+	if !comma || last < start || !singularRole(a.Tokens[last]) {
+		head = officeNoun(a, low, last)
 	}
-	for ; head < 0 && i >= max(start, from-mostTokens); i-- {
-		switch t := a.Tokens[i]; {
-		case t.Tag == "IN" || t.Tag == "TO":
-			if !offices[t.Text] || i == start || i == last {
-				return ""
-			}
-			if singularRole(a.Tokens[i-1]) {
-				head = i - 1
-			}
-		case !descriptionTags[t.Tag] && t.Tag != "DT" && t.Tag != "CC" && t.Tag != "CD" && t.Text != "-":
-			return ""
-		}
-	}
-	if head < 0 || IsRole(a.Tokens[last].Text) && last != head {
+	if head < 0 || IsRole(a.Tokens[last].Text) && last != head && a.Tokens[last].Text != "Justice" {
 		return ""
 	}
-	first := head
-	for first > start && (descriptionTags[a.Tokens[first-1].Tag] || a.Tokens[first-1].Text == "-") {
-		first--
-	}
-	if first > start+1 && a.Tokens[first-1].Text == "and" && IsRole(a.Tokens[first-2].Text) {
-		for first -= 2; first > start && descriptionTags[a.Tokens[first-1].Tag]; {
-			first--
+	first := descriptionStart(a, start, head)
+	for listed := false; first > low+1 && (a.Tokens[first-1].Text == "and" || listed && a.Tokens[first-1].Text == ","); listed = true {
+		other := first - 2 // of one who has several roles
+		if comma && !listed && !singularRole(a.Tokens[other]) {
+			other = officeNoun(a, low, other)
 		}
+		if other < 0 || !singularRole(a.Tokens[other]) {
+			break
+		}
+		first = descriptionStart(a, start, other)
 	}
 	for first < head && (a.Tokens[first].Tag == "POS" || leading[fold(a.Tokens[first].Text)]) {
 		first++
@@ -209,10 +219,117 @@ func office(a *extractors.Annotation, start, from, to, end int) string {
 	}
 	span := corpus.Span{Start: a.Tokens[first].Span.Start, End: a.Tokens[last].Span.End}
 	role := strings.Join(strings.Fields(span.Of(a.Doc.Text)), " ")
-	if strings.ContainsAny(role, "“”\"|/#:;(") || named(a, span) {
+	if broken(role) || named(a, span) {
 		return ""
 	}
 	return role
+}
+
+// officeNoun is the token of the office that the i-th token ends the name of,
+// 'chief' of 'chief of the mission', or -1; it is not before low.
+func officeNoun(a *extractors.Annotation, low, i int) int {
+	for last := i; i >= low; i-- {
+		if j := bracketed(a, low, i); j < i {
+			i = j
+			continue
+		}
+		switch t := a.Tokens[i]; {
+		case t.Tag == "IN" || t.Tag == "TO":
+			if !offices[t.Text] || i == low || i == last {
+				return -1
+			}
+			if singularRole(a.Tokens[i-1]) {
+				return i - 1
+			}
+		case !descriptionTags[t.Tag] && t.Tag != "DT" && t.Tag != "CC" && t.Tag != "CD" && t.Text != "-":
+			return -1
+		}
+	}
+	return -1
+}
+
+// descriptionStart is the first of the words that describe the i-th token.
+func descriptionStart(a *extractors.Annotation, start, i int) int {
+	for i > start && (describing(a.Tokens[i-1]) || a.Tokens[i-1].Text == "-") {
+		i--
+	}
+	return i
+}
+
+// describing says whether a token may stand in a description before a name. The
+// tagger does not know all nouns in -person.
+func describing(t extractors.Token) bool {
+	return descriptionTags[t.Tag] || strings.HasSuffix(t.Text, "person")
+}
+
+// bracketed is the token of the '(' whose bracket of one word, an acronym, the
+// i-th token closes, or i.
+func bracketed(a *extractors.Annotation, start, i int) int {
+	if i-2 > start && a.Tokens[i].Text == ")" && a.Tokens[i-2].Text == "(" {
+		return i - 2
+	}
+	return i
+}
+
+// broken says whether a text has signs that no description has, or half a bracket.
+func broken(role string) bool {
+	return strings.ContainsAny(role, "“”\"|/#:;") || strings.Count(role, "(") != strings.Count(role, ")")
+}
+
+// portfolio is where the description of the tokens [first, to) begins if it goes
+// on before an 'and': 'Tourism and Sports Minister'.
+func portfolio(a *extractors.Annotation, start, first, to int) int {
+	common := func(i int) bool {
+		return unicode.IsUpper([]rune(a.Tokens[i].Text)[0]) && descriptionTags[a.Tokens[i].Tag] && !IsRole(a.Tokens[i].Text) && !inName(a, a.Tokens[i].Span)
+	}
+	if first-2 < start || to-first < 2 || a.Tokens[first-1].Text != "and" || !common(first) || !common(first-2) || !strings.HasSuffix(strings.ToLower(a.Tokens[first+1].Text), "minister") && !strings.HasSuffix(strings.ToLower(a.Tokens[first+1].Text), "secretary") {
+		return first
+	}
+	for first -= 2; first > start && common(first-1); {
+		first--
+	}
+	return first
+}
+
+// ranks stand before a name and say less than what stands before them; rankParts
+// begin ranks.
+var (
+	ranks     = set("captain capt colonel col major maj lieutenant lt sergeant sgt corporal cpl brigadier marshal commodore admiral adm gen inspector superintendent constable")
+	rankParts = set("air vice rear chief detective det senior deputy assistant")
+)
+
+// unranked are the words without the ranks at their end: a 'General' is one after
+// another rank only, not in 'Attorney General'.
+func unranked(words []string) []string {
+	n := len(words)
+	for n > 0 {
+		w := fold(words[n-1])
+		general := w == "general" && n > 1 && ranks[fold(words[n-2])]
+		if w == "" || words[n-1] == strings.ToLower(words[n-1]) || !ranks[w] && !general && !(n < len(words) && rankParts[w]) {
+			break
+		}
+		n--
+	}
+	return words[:n]
+}
+
+// pastTitles is the end of what stands before the honorifics and ranks that end
+// before the token.
+func pastTitles(a *extractors.Annotation, start, to int) int {
+	low := max(start, to-mostTokens)
+	var words []string
+	for _, t := range a.Tokens[low:to] {
+		words = append(words, t.Text)
+	}
+	for {
+		n := len(words)
+		for len(words) > 0 && honorifics[fold(words[len(words)-1])] {
+			words = words[:len(words)-1]
+		}
+		if words = unranked(words); len(words) == n {
+			return low + n
+		}
+	}
 }
 
 // offices are the prepositions between an office and whose it is.
@@ -237,6 +354,12 @@ func tokenStart(a *extractors.Annotation, i, otherwise int) int {
 		return otherwise
 	}
 	return a.Tokens[i].Span.Start
+}
+
+// inName says whether the span is of a name.
+func inName(a *extractors.Annotation, s corpus.Span) bool {
+	i := sort.Search(len(a.Mentions), func(i int) bool { return a.Mentions[i].Span.End > s.Start })
+	return i < len(a.Mentions) && a.Mentions[i].Span.Start < s.End && a.Mentions[i].Form == extractors.Name
 }
 
 // named says whether a person is named within the span.
@@ -268,9 +391,12 @@ func after(a *extractors.Annotation, m extractors.Mention) string {
 	}
 	article := a.Tokens[first].Tag == "DT"
 	last, head := first-1, -1
+	if several := roleList(a, first, end); several > 0 {
+		last, head = several, several
+	}
 	done := false
 scan:
-	for i := first; i < min(end, first+mostTokens); i++ {
+	for i := last + 1; i < min(end, first+mostTokens); i++ {
 		t := a.Tokens[i]
 		if t.Text == "(" && i+2 < end && a.Tokens[i+2].Text == ")" && i > first {
 			i += 2 // an acronym
@@ -315,6 +441,36 @@ scan:
 		role = strings.TrimPrefix(role, article)
 	}
 	return role
+}
+
+// roleList is the last noun of an enumeration of roles that begins at the token,
+// 'activist, writer and head' of 'activist, writer and head of the movement', or 0.
+func roleList(a *extractors.Annotation, first, end int) int {
+	and := false
+	for i := first; i < min(end, first+mostTokens); i++ {
+		from := i
+		for i < end && (describing(a.Tokens[i]) || i == from && a.Tokens[i].Tag == "DT") {
+			i++
+		}
+		if i == from || !singularRole(a.Tokens[i-1]) || i == end {
+			return 0
+		}
+		t := a.Tokens[i]
+		switch {
+		case and && (t.Tag == "IN" || strings.Contains(",.;)", t.Text)):
+			return i - 1
+		case and:
+			return 0
+		case t.Text == "and":
+			and = true
+		case t.Text != ",":
+			return 0
+		case i+1 < end && a.Tokens[i+1].Text == "and":
+			and = true
+			i++
+		}
+	}
+	return 0
 }
 
 // dangling are the tags of words that no description ends with.

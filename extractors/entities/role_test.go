@@ -20,6 +20,25 @@ func TestOffice(t *testing.T) {
 		"{P Ida Wu}, economist":                                  "economist",
 		"Foreign Minister Sheikh {P Odo Brandt} said":            "Foreign Minister",
 		"the minister of trade, {P Odo Brandt}, the mayor, said": "minister of trade",
+		// A rank says less than an office.
+		"Tarn police spokesperson Captain {P Odo Brandt} said":        "Tarn police spokesperson",
+		"Tarn's commander, Brigadier {P Ida Wu}, said":                "Tarn's commander",
+		"Chief of Staff Major General {P Odo Brandt} said":            "Chief of Staff",
+		"Tarn Commander Air Vice Marshal {P Odo Brandt} said":         "Tarn Commander",
+		"Captain {P Odo Brandt} said":                                 "Captain",
+		"Attorney General {P Ida Wu} said":                            "Attorney General",
+		"Chief Inspector {P Ida Wu} said":                             "Chief Inspector",
+		"the governor of the Salt Bank ( SB ) , Dr {P Ida Wu} , said": "governor of the Salt Bank ( SB )",
+		"Salt Board ( SB ) chair {P Ida Wu} said":                     "Salt Board ( SB ) chair",
+		"the MEC of Finance {P Ida Wu} said":                          "MEC of Finance",
+		"Minister of Justice {P Ida Wu} said":                         "Minister of Justice",
+		"Tourism and Sports Minister {P Ida Wu} said":                 "Tourism and Sports Minister",
+		// Several roles of one person.
+		"{P Ida Wu}, activist, writer and head of the movement, said":    "activist, writer and head of the movement",
+		"{P Ida Wu}, a writer and farmer, said":                          "writer and farmer",
+		"{P Ida Wu}, writer and {P Odo Brandt}, said":                    "",
+		"The chief of the mission and former pilot, {P Ida Wu}, said":    "chief of the mission and former pilot",
+		"Writer, founder and former head of the board, {P Ida Wu}, said": "Writer, founder and former head of the board",
 	} {
 		a := marked(text)
 		tagged(a)
