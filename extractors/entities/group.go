@@ -195,13 +195,9 @@ func (c *cluster) final() *cluster {
 	return c
 }
 
-// prominence is how many times as often as another with the same surname a
-// person must be named in full to keep the bare surname.
-const prominence = 3
-
 // recent gives each mention of a waiting variant to that of its choices which
-// was named last before it, or else to the first one after it; one who is named
-// far more often goes before.
+// was named last before it, or else to the first one after it; one whom the
+// whole article names more often goes before.
 func (g *grouping) recent() {
 	for _, v := range g.variants {
 		if v.cluster != nil {
@@ -246,7 +242,7 @@ func (g *grouping) recent() {
 		for _, w := range c.waiting {
 			// Who is the talk of the article keeps the bare name where a relative
 			// is named in passing.
-			if w.last == nil || named[c]*prominence >= named[w.last] {
+			if w.last == nil || named[c] >= named[w.last] {
 				w.last = c
 			}
 		}

@@ -54,8 +54,10 @@ func TestGroup(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"surname before the full name", "{P Brandt} spoke. {P Odo Brandt} and {P Brandt}.", "Odo Brandt [0 1 2"},
 		{"two of one surname, by first name and recency",
-			"{P Odo Brandt} met {P Ida Brandt}. {P Brandt} left. {P Odo} came, {P Odo Brandt} too. {P Brandt} sat.",
-			"Odo Brandt [0 3 4 5; Ida Brandt [1 2"},
+			"{P Odo Brandt} met {P Ida Brandt}. {P Brandt} left. {P Ida} came, {P Odo Brandt} too. {P Brandt} sat.",
+			"Odo Brandt [0 4 5; Ida Brandt [1 2 3"},
+		{"who is named more often keeps the surname from a relative",
+			"{P Odo Brandt} and his wife {P Ida Brandt}. {P Brandt} left. {P Odo Brandt} sat.", "Odo Brandt [0 2 3; Ida Brandt [1"},
 		{"by title", "{P Odo Brandt} and Mrs {P Ida Brandt}. Mrs {P Brandt} and Mr {P Brandt} left. Mr {P Odo Brandt}.", "Odo Brandt [0 3 4; Ida Brandt [1 2"},
 		{"titles of a surname alone", "Mr {P Brandt} and Mrs {P Brandt}.", "Brandt [0; Brandt [1"},
 		{"title inside the mention", "{P President Odo Brandt} and {P Mr. Brandt}", "Odo Brandt [0 1"},
