@@ -66,7 +66,10 @@ func silent(a *extractors.Annotation, source, cue corpus.Span) bool {
 	c := completer{a.Doc.Text, a.Tokens}
 	_, after := c.touching(source)
 	from, to := c.touching(cue)
-	if !it && (source.Len() == 0 || after > from || !helping(a.Tokens[after:from])) {
+	switch {
+	case it:
+		after = from
+	case source.Len() == 0 || after > from || !helping(a.Tokens[after:from]):
 		return false
 	}
 	been, passive := false, false

@@ -48,6 +48,7 @@ func TestSilent(t *testing.T) {
 		{"It has been widely reported that the bridge fell.", "It", "has been widely reported", true},
 		{"It said that the bridge was old.", "It", "said", false},
 		{"It has warned that the bridge was old.", "It", "has warned", false},
+		{"Old, said it of the bridge.", "it", "said", false},
 		{"The board was told that the bridge was old.", "The board", "was told", true},
 		{"The board was later informed that the bridge was old.", "The board", "was later informed", true},
 		{"The board has been repeatedly warned that the bridge was old.", "The board", "has been repeatedly warned", true},
