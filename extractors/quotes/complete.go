@@ -31,7 +31,7 @@ var openTags = set("DT PDT PRP$ WP$ WDT TO MD $ #")
 func (c completer) unfinished(i int, end int) bool {
 	t := c.tokens[i]
 	if t.Span.End > end {
-		return true
+		return !parts(c.text[end:t.Span.End])
 	}
 	if i+1 >= len(c.tokens) || !c.word(i+1) {
 		return false
@@ -39,6 +39,16 @@ func (c completer) unfinished(i int, end int) bool {
 	return openTags[t.Tag] || auxiliaries[strings.ToLower(t.Text)] ||
 		strings.EqualFold(t.Text, "not") && i > 0 && auxiliaries[strings.ToLower(c.tokens[i-1].Text)]
 }
+
+// parts says whether the rest of a token that the model cuts is none of the word
+// before it: half of a quotation mark, or a hyphen that stands for a dash, with a
+// word of grammar ('the mayor-in', but 'a 40-year-old').
+func parts(rest string) bool {
+	after, hyphen := strings.CutPrefix(strings.ToLower(rest), "-")
+	return strings.Trim(rest, "'’\"”") == "" || hyphen && dashed[after]
+}
+
+var dashed = set("a an the in on at of for with by from to and but or who which that is was are were has have had as if when while")
 
 var auxiliaries = set("am is are was were be been being has have had do does did")
 

@@ -31,6 +31,9 @@ func TestCompleteContent(t *testing.T) {
 		{"Ann said that the river was deep.", "that the river was deep", "said", "that the river was deep"},
 		{"The river is not what Ann said.", "The river is", "said", "The river is"},
 		{"Ann said the river was deep and warned of floods.", "the river was deep and", "said", "the river was deep"},
+		{"Ann blamed the mayor-in a long speech on floods.", "the mayor", "blamed", "the mayor"},
+		{"Ann met a 40-year-old sailor today.", "a 40-year", "met", "a 40-year-old sailor today"},
+		{"Ann said ''the river was deep.'' The town was dry.", "the river was deep.'", "said", "the river was deep.'"},
 		{"Ann said the river was. And left.", "the river was", "said", "the river was"},
 	}
 	for _, test := range tests {
