@@ -16,12 +16,12 @@ var scoreWeights = struct {
 	kind                     map[extractors.QuoteKind]float64
 	speaker                  map[extractors.SpeakerKind]float64
 }{
-	constant: -0.15, raw: 0.46,
-	noCue: -1.11, noSource: -1.75, pronoun: -0.28,
-	kind: map[extractors.QuoteKind]float64{extractors.Direct: 0.36, extractors.Mixed: -0.05},
+	constant: 0.35, raw: 0.63,
+	noCue: 0.13, noSource: -0.89, pronoun: 0.17,
+	kind: map[extractors.QuoteKind]float64{extractors.Direct: -0.45, extractors.Mixed: -0.15},
 	speaker: map[extractors.SpeakerKind]float64{
-		extractors.SpeakerOrganisation: -0.92, extractors.SpeakerGroup: -0.84, extractors.SpeakerUnnamed: -0.67,
-		extractors.SpeakerDocument: -0.30, extractors.SpeakerNone: -1.82,
+		extractors.SpeakerOrganisation: -1.08, extractors.SpeakerGroup: -1.25, extractors.SpeakerUnnamed: -0.81,
+		extractors.SpeakerDocument: -1.21, extractors.SpeakerNone: -2.22,
 	},
 }
 
@@ -43,8 +43,8 @@ func calibrated(q *extractors.Quote, text string) float64 {
 }
 
 // leastScore is the probability under which a quote is dropped: on our
-// development set one in thirty of those is right.
-const leastScore = 0.1
+// development set one in fifteen of those is right.
+const leastScore = 0.2
 
 // likely are the quotes but for those that are hardly ever right.
 func likely(quotes []extractors.Quote) []extractors.Quote {

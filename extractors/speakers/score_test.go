@@ -15,12 +15,12 @@ func TestCalibrated(t *testing.T) {
 		Kind: extractors.Direct, Score: 0.99, SpeakerKind: extractors.SpeakerPerson,
 		Cue: corpus.Span{Start: 8, End: 12}, Source: corpus.Span{Start: 0, End: 7},
 	}
-	unsure, nobody, standing := sure, sure, sure
+	unsure, nobody, agentless := sure, sure, sure
 	unsure.Score = 0.4
 	nobody.SpeakerKind = extractors.SpeakerNone
-	standing.Cue, standing.Source = corpus.Span{}, corpus.Span{}
+	agentless.Source = corpus.Span{}
 	best := calibrated(&sure, text)
-	for name, q := range map[string]*extractors.Quote{"unsure": &unsure, "nobody": &nobody, "standing": &standing} {
+	for name, q := range map[string]*extractors.Quote{"unsure": &unsure, "nobody": &nobody, "agentless": &agentless} {
 		if p := calibrated(q, text); p <= 0 || p >= best || best >= 1 {
 			t.Errorf("%s: %v against %v", name, p, best)
 		}
