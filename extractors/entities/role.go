@@ -259,8 +259,11 @@ func descriptionStart(a *extractors.Annotation, start, i int) int {
 // describing says whether a token may stand in a description before a name. The
 // tagger does not know all nouns in -person.
 func describing(t extractors.Token) bool {
-	return descriptionTags[t.Tag] || strings.HasSuffix(t.Text, "person")
+	return descriptionTags[t.Tag] || strings.HasSuffix(t.Text, "person") || t.Tag == "VBG" && participles[strings.ToLower(t.Text)]
 }
+
+// participles stand before offices.
+var participles = set("managing acting founding commanding presiding sitting governing visiting")
 
 // bracketed is the token of the '(' whose bracket of one word, an acronym, the
 // i-th token closes, or i.

@@ -90,7 +90,7 @@ func (c completer) says(spans []corpus.Span) bool {
 	for _, s := range spans {
 		from, to := c.touching(s)
 		for _, t := range c.tokens[from:to] {
-			if nominal(t.Tag) || strings.HasPrefix(t.Tag, "VB") || t.Tag == "PRP" {
+			if (nominal(t.Tag) || strings.HasPrefix(t.Tag, "VB") || t.Tag == "PRP") && !strings.EqualFold(t.Text, "that") {
 				return true
 			}
 		}

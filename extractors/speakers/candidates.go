@@ -47,8 +47,7 @@ const (
 	place                        // a place or nationality
 	bare                         // an entity, and the description has no 'the', 'his' or the like
 	national                     // an entity, and the description holds a nationality
-	newcomer                     // an entity, and the description is indefinite
-	foretold                     // … and the entity is mentioned only later
+	foretold                     // an entity that is mentioned only later, and the description is indefinite
 	holdsName                    // an entity, and the description holds a name
 	spokeLast                    // it made the statement before this
 	spokeNear                    // … and that ends in this sentence or the one before
@@ -86,7 +85,7 @@ const (
 
 // featureNames are as in weights.go.
 var featureNames = [features]string{
-	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "newcomer", "foretold", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
+	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "foretold", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
 	"spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved", "lastPronoun", "sameGender", "otherGender", "pronounGender",
 	"nameGender", "sameNoun", "sameWord", "otherNoun", "wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
 	"possessive", "mentioned", "share",
@@ -122,6 +121,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		noun, called = headNoun(word), r.called(source.Of(text))
 		nationality = slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool { return m.Type == extractors.NORP })
 	}
+	introduced := ref == Description && indefinite(word)
 	pronoun := r.lastPronoun(source.Start)
 
 	var out []Candidate
@@ -140,7 +140,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 			f[place] = indicator(e.Type == extractors.Location || e.Type == extractors.NORP)
 		}
 		if ref == Description {
-			f[bare], f[newcomer] = indicator(!specific(word)), indicator(indefinite(word))
+			f[bare] = indicator(!specific(word))
 			f[holdsName], f[national] = indicator(r.holdsName(source)), indicator(nationality)
 		}
 		if shared, ok := called[n]; ok {
@@ -162,14 +162,19 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		f[lastPronoun] = indicator(pronoun == n)
 		r.turns(f, i, here, word, around, func(o *extractors.Quote) bool { return slices.Contains(o.Speakers, n) })
 		r.mentions(f, n, here, source, q)
-		f[foretold] = f[newcomer] * f[ahead]
+		if introduced {
+			if f[ahead] == 0 {
+				continue // 'a minister' is nobody who was mentioned
+			}
+			f[foretold] = 1
+		}
 		out = append(out, c)
 	}
 	r.rank(out, source.Start)
 	slices.SortFunc(out, func(c, d Candidate) int { return c.Entity - d.Entity })
 
 	seen := map[string]bool{}
-	for j := i - 1; j >= max(0, i-mostStatements); j-- {
+	for j := i - 1; j >= max(0, i-mostStatements) && !introduced; j-- {
 		o := &r.a.Quotes[j]
 		if o.Speaker == "" || len(o.Speakers) > 0 || seen[o.Speaker] || ref == Singular && o.SpeakerKind != extractors.SpeakerUnnamed {
 			continue

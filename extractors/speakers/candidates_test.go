@@ -128,3 +128,17 @@ func TestChoice(t *testing.T) {
 		t.Errorf("got %d with %v", k, p)
 	}
 }
+
+// An indefinite description introduces somebody: nobody who was mentioned, but
+// maybe somebody who is named later.
+func TestCandidatesOfANewcomer(t *testing.T) {
+	text := "Ann Lee met a clerk. A clerk said it rained. Pat Dow, the clerk, left."
+	a := silent(t, text)
+	mention(a, "Ann Lee", extractors.Name, 0)
+	mention(a, "Pat Dow", extractors.Name, 1)
+	a.Quotes = []extractors.Quote{{Spans: []corpus.Span{between(text, "it rained")}, Source: between(text, "A clerk")}}
+	got := newResolver(a).candidates(0, Description, heads.WordsOf(a.Encoding, a.Quotes[0].Source))
+	if len(got) != 2 || got[0].Speaker != "Pat Dow" || got[0].Features[foretold] != 1 || got[1].Entity != extractors.None {
+		t.Errorf("got %+v", got)
+	}
+}

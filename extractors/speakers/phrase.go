@@ -107,6 +107,9 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 			continue
 		}
 		name := entities.Extent(r.a, i)
+		if m.Type == extractors.NORP && r.modifies(m.Span, source) {
+			continue // 'a European ambassador'
+		}
 		if m.Span.Start < last.End || len(found) > 0 && !joining(text[last.End:m.Span.Start]) {
 			continue
 		}
@@ -302,7 +305,7 @@ func strip(phrase string) string {
 		phrase = rest
 	}
 	phrase = brackets.ReplaceAllString(phrase, "")
-	for _, cut := range []string{",", " that ", " which ", " whose ", " (", " – ", " — "} {
+	for _, cut := range []string{", ", " that ", " which ", " whose ", " (", " – ", " — "} {
 		if i := strings.Index(phrase, cut); i > 0 {
 			phrase = phrase[:i]
 		}

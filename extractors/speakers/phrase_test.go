@@ -16,6 +16,7 @@ func TestStrip(t *testing.T) {
 		"all of the dock workers":          "dock workers",
 		"a number of dock workers":         "dock workers",
 		"some dock workers":                "some dock workers",
+		"some 2,500 dock workers":          "some 2,500 dock workers",
 		"those asked":                      "those asked",
 		"another 5 percent":                "5 percent",
 		"only 5 percent of dock workers":   "5 percent of dock workers",
