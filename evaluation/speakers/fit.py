@@ -16,7 +16,7 @@ import pathlib
 import numpy as np
 
 REFERENCES = ["Singular", "Plural", "Description", "Agentless", "Standing"]
-RIDGE = 0.02  # of the mean loss of 100 choices
+RIDGE = 0.2  # weight of the squares against the loss of one choice
 # What stands for itself if no candidate is right; for pronouns that would teach nothing.
 NOBODY = {"Description", "Agentless", "Standing"}
 
@@ -65,7 +65,7 @@ def fit(data, n, steps=400):
         p = s / np.add.reduceat(s, starts)[group]
         q = s * right
         q = q / np.maximum(np.add.reduceat(q, starts), 1e-12)[group]
-        g = x.T @ (p - q) / len(data) + RIDGE * 100 / max(len(data), 50) * w * 0.1
+        g = x.T @ (p - q) / len(data) + RIDGE / max(len(data), 50) * w
         m, v = 0.9 * m + 0.1 * g, 0.98 * v + 0.02 * g * g
         w = w - 0.1 * (1 - t / steps) * (m / (1 - 0.9 ** t)) / (np.sqrt(v / (1 - 0.98 ** t)) + 1e-8)
     return w

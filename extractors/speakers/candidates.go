@@ -85,9 +85,10 @@ const (
 
 // featureNames are as in weights.go.
 var featureNames = [features]string{
-	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "foretold", "holdsName", "spokeLast", "spokeNear", "spokeByName", "spokeSame",
-	"spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved", "lastPronoun", "sameGender", "otherGender", "pronounGender",
-	"nameGender", "sameNoun", "sameWord", "otherNoun", "wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
+	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "foretold", "holdsName", "spokeLast",
+	"spokeNear", "spokeByName", "spokeSame", "spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved",
+	"lastPronoun", "sameGender", "otherGender", "pronounGender", "nameGender", "sameNoun", "sameWord", "otherNoun",
+	"wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
 	"possessive", "mentioned", "share",
 }
 
@@ -230,15 +231,9 @@ func (r *resolver) mentions(f *[features]float64, n, here int, source corpus.Spa
 	if before < len(all) && a.Mentions[all[before]].Span == source {
 		f[resolved] = 1
 	}
-	const most = 20 // mentions that may lie in the content
-	for k := before - 1; k >= max(0, before-most); k-- {
-		m := a.Mentions[all[k]]
-		if m.Form == extractors.Name && slices.ContainsFunc(q.Spans, func(s corpus.Span) bool { return s.Contains(m.Span) }) {
-			f[inside] = 1
-		}
-	}
-	for k := before; k < min(len(all), before+most); k++ {
-		m := a.Mentions[all[k]]
+	const near = 20 // mentions that may lie in the content
+	for _, k := range all[max(0, before-near):min(len(all), before+near)] {
+		m := a.Mentions[k]
 		if m.Form == extractors.Name && slices.ContainsFunc(q.Spans, func(s corpus.Span) bool { return s.Contains(m.Span) }) {
 			f[inside] = 1
 		}
@@ -257,8 +252,8 @@ func (r *resolver) mentions(f *[features]float64, n, here int, source corpus.Spa
 		case "VBD", "VBZ", "VBP", "MD":
 			f[subject] = 1
 			if s := r.sentence(m.Span.Start); s < len(a.Sentences) {
-				const near = 30 // bytes for a title
-				f[opens] = indicator(m.Span.Start-a.Sentences[s].Span.Start < near)
+				const title = 30 // bytes before the name
+				f[opens] = indicator(m.Span.Start-a.Sentences[s].Span.Start < title)
 			}
 		case "POS":
 			f[possessive] = 1
