@@ -20,6 +20,8 @@ type Style struct {
 	sentences int
 	// standing says whether quotations without a cue are statements.
 	standing bool
+	// adverbs says whether 'also' is a part of the cue 'also said'.
+	adverbs bool
 }
 
 // The styles of the corpora that the model learned from.
@@ -29,7 +31,7 @@ var (
 	Ours = Style{Row: 0, standing: true}
 	// PolNeAR (Newell et al. 2018): beliefs and intentions too; '"A," she said.
 	// "B."' is one statement; every statement has a cue.
-	PolNeAR = Style{Row: 1, sentences: 1}
+	PolNeAR = Style{Row: 1, sentences: 1, adverbs: true}
 )
 
 // New returns the extractor of statements: the model finds cues and what
@@ -75,6 +77,9 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		}
 		roles := heads.RolesOf(e, breaks, cue.Range, style.sentences)
 		q := extractors.Quote{Cue: whole(a, bytes(e, cue.Range)), Source: bytes(e, roles.Source), ContinuedFrom: extractors.None}
+		if !style.adverbs {
+			q.Cue = unadded(a, q.Cue)
+		}
 		if !attributes(a, q.Cue) {
 			continue
 		}

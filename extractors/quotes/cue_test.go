@@ -67,3 +67,19 @@ func TestSilent(t *testing.T) {
 		}
 	}
 }
+
+func TestUnadded(t *testing.T) {
+	tokeniser, err := tokens.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for cue, want := range map[string]string{"also said": "said", "then also said": "said", "openly said": "openly said", "has also said": "has also said", "also": "also"} {
+		a := &extractors.Annotation{Doc: &corpus.Document{Text: "She " + cue + " it rained."}}
+		if err := tokeniser.Run(a); err != nil {
+			t.Fatal(err)
+		}
+		if got := unadded(a, corpus.Span{Start: 4, End: 4 + len(cue)}).Of(a.Doc.Text); got != want {
+			t.Errorf("%q: got %q, want %q", cue, got, want)
+		}
+	}
+}
