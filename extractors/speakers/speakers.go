@@ -36,14 +36,16 @@ func Traced(trace Trace) *extractors.Extractor {
 		Run: func(a *extractors.Annotation) error {
 			r := newResolver(a)
 			r.trace = trace
+			said := make([]float64, len(a.Quotes)) // what the model gives that it was said at all
 			for i := range a.Quotes {
+				said[i] = a.Quotes[i].Score
 				r.resolve(i)
 			}
 			for i := range a.Quotes {
 				r.address(i)
 				a.Quotes[i].Score = calibrated(&a.Quotes[i], a.Doc.Text)
 			}
-			a.Quotes = likely(a.Quotes)
+			a.Quotes = likely(a.Quotes, said)
 			return nil
 		},
 	}
