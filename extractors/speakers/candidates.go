@@ -109,7 +109,8 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		start := r.a.Encoding.Words[at.Start].Start
 		source = corpus.Span{Start: start, End: start}
 	}
-	word := strings.ToLower(source.Of(text))
+	phrase := source.Of(text)
+	word := strings.ToLower(phrase)
 	here := r.sentence(source.Start)
 	isPerson, isThing := r.kindLogits(at)
 	around := extractors.None
@@ -117,42 +118,38 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		around = r.outer(i)
 	}
 	var called map[int]int
-	noun, nationality := "", false
+	var described [features]float64 // what all entities have of the description
+	noun := ""
 	if ref == Description {
-		noun, called = headNoun(word), r.called(source.Of(text))
-		nationality = slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool { return m.Type == extractors.NORP })
+		noun, called = headNoun(word), r.called(phrase)
+		nationality := slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool { return m.Type == extractors.NORP })
+		described[bare] = indicator(!specific(word))
+		described[holdsName], described[national] = indicator(r.holdsName(source)), indicator(nationality)
 	}
+	role, organisation := indicator(entities.IsRole(noun)), indicator(organisationNouns[noun])
 	introduced := ref == Description && indefinite(word)
 	pronoun := r.lastPronoun(source.Start)
 
 	var out []Candidate
+	var last []int // where each was named last before the source
 	for n, logit := range entities.ByEntity(r.antecedents.Scores(at), r.owner) {
 		e := &r.a.Entities[n]
-		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && word == "it" || ref == Description && r.foreign(n, source.Of(text)) {
+		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && word == "it" || ref == Description && r.foreign(n, phrase) {
 			continue
 		}
-		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name}
+		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
 		f := &c.Features
 		f[named], f[coref] = 1, clip(logit, 12)/4
 		if e.Type == extractors.Person {
-			f[person] = isPerson
+			f[person], f[wrongKind] = isPerson, organisation
 		} else {
-			f[thing] = isThing
+			f[thing], f[wrongKind] = isThing, role
 			f[place] = indicator(e.Type == extractors.Location || e.Type == extractors.NORP)
-		}
-		if ref == Description {
-			f[bare] = indicator(!specific(word))
-			f[holdsName], f[national] = indicator(r.holdsName(source)), indicator(nationality)
 		}
 		if shared, ok := called[n]; ok {
 			f[sameNoun], f[sameWord] = 1, float64(shared)
 		} else if ref == Description {
 			f[otherNoun] = indicator(e.Role != "")
-		}
-		if e.Type == extractors.Person {
-			f[wrongKind] = indicator(organisationNouns[noun])
-		} else {
-			f[wrongKind] = indicator(entities.IsRole(noun))
 		}
 		agree := r.titles.Agree(n, word)
 		f[sameGender], f[otherGender] = indicator(agree > 0), indicator(agree < 0)
@@ -162,16 +159,16 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		f[speaksNext] = indicator(i+1 < len(r.a.Quotes) && slices.Contains(r.names[i+1], n))
 		f[lastPronoun] = indicator(pronoun == n)
 		r.turns(f, i, here, word, around, func(o *extractors.Quote) bool { return slices.Contains(o.Speakers, n) })
-		r.mentions(f, n, here, source, q)
+		named := r.mentions(f, n, here, source, q)
 		if introduced {
 			if f[ahead] == 0 {
 				continue // 'a minister' is nobody who was mentioned
 			}
 			f[foretold] = 1
 		}
-		out = append(out, c)
+		out, last = append(out, c), append(last, named)
 	}
-	r.rank(out, source.Start)
+	r.rank(out, last)
 	slices.SortFunc(out, func(c, d Candidate) int { return c.Entity - d.Entity })
 
 	seen := map[string]bool{}
@@ -222,8 +219,9 @@ func (r *resolver) turns(f *[features]float64, i, here int, word string, around 
 	f[spokeSame] = indicator(word != "" && strings.EqualFold(last.Source.Of(r.a.Doc.Text), word))
 }
 
-// mentions are the features of where an entity is mentioned.
-func (r *resolver) mentions(f *[features]float64, n, here int, source corpus.Span, q *extractors.Quote) {
+// mentions are the features of where an entity is mentioned. It tells where it is
+// named last before the source, or None.
+func (r *resolver) mentions(f *[features]float64, n, here int, source corpus.Span, q *extractors.Quote) int {
 	a := r.a
 	all := a.Entities[n].Mentions
 	f[mentioned] = math.Log1p(float64(len(all)))
@@ -241,7 +239,7 @@ func (r *resolver) mentions(f *[features]float64, n, here int, source corpus.Spa
 	m, ok := r.lastName(n, source.Start)
 	if !ok {
 		f[ahead] = 1
-		return
+		return extractors.None
 	}
 	since := here - r.sentence(m.Span.Start)
 	f[sameSentence], f[lastSentence] = indicator(since == 0), indicator(since == 1)
@@ -259,6 +257,7 @@ func (r *resolver) mentions(f *[features]float64, n, here int, source corpus.Spa
 			f[possessive] = 1
 		}
 	}
+	return m.Span.Start
 }
 
 // lastName is the last mention of an entity by name before a position.
@@ -287,9 +286,8 @@ func (r *resolver) lastPronoun(before int) int {
 }
 
 // rank sets the features that compare candidates: which was mentioned last, how
-// many of the mentions are of it.
-func (r *resolver) rank(list []Candidate, before int) {
-	last := make([]int, len(list)) // where each was mentioned last
+// many of the mentions are of it. last: where each was named last, or None.
+func (r *resolver) rank(list []Candidate, last []int) {
 	order := make([]int, len(list))
 	var total [2]float64
 	isPerson := func(k int) int {
@@ -299,10 +297,7 @@ func (r *resolver) rank(list []Candidate, before int) {
 		return 0
 	}
 	for k, c := range list {
-		order[k], last[k] = k, extractors.None
-		if m, ok := r.lastName(c.Entity, before); ok {
-			last[k] = m.Span.Start
-		}
+		order[k] = k
 		total[isPerson(k)] += float64(len(r.a.Entities[c.Entity].Mentions))
 	}
 	slices.SortFunc(order, func(k, l int) int { return last[l] - last[k] })
