@@ -9,23 +9,19 @@ new weights and fit again, twice or three times.
 """
 import argparse
 import collections
-import importlib.util
 import json
 import pathlib
+import sys
 
 import numpy as np
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from calibration import load
 
 REFERENCES = ["Singular", "Plural", "Description", "Agentless", "Standing"]
 RIDGE = 0.2  # weight of the squares against the loss of one choice
 # What stands for itself if no candidate is right; for pronouns that would teach nothing.
 NOBODY = {"Description", "Agentless", "Standing"}
-
-
-def load(path):
-    spec = importlib.util.spec_from_file_location("score_quotes", path)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def examples(scorer, path, kind, *args):
