@@ -22,6 +22,9 @@ type Style struct {
 	standing bool
 	// adverbs says whether 'also' is a part of the cue 'also said'.
 	adverbs bool
+	// objects says whether the object of a cue may stand in the content whatever it
+	// is: 'the parties' of 'urged the parties to talk', 'Ann' of 'praised Ann'.
+	objects bool
 }
 
 // The styles of the corpora that the model learned from.
@@ -31,7 +34,7 @@ var (
 	Ours = Style{Row: 0, standing: true}
 	// PolNeAR (Newell et al. 2018): beliefs and intentions too; '"A," she said.
 	// "B."' is one statement; every statement has a cue.
-	PolNeAR = Style{Row: 1, sentences: 1, adverbs: true}
+	PolNeAR = Style{Row: 1, sentences: 1, adverbs: true, objects: true}
 )
 
 // New returns the extractor of statements: the model finds cues and what
@@ -96,8 +99,12 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 				parts = append(parts, mend.content(bytes(e, r), q.Cue, q.Source))
 			}
 		}
+		if !style.objects {
+			parts = mend.unaddressed(parts, q.Cue)
+		}
+		parts = mend.named(parts, q.Cue, q.Source)
 		q.Spans = marks.settle(parts, q.Cue, q.Source)
-		if len(q.Spans) == 0 || marks.kind(q.Spans) == extractors.Indirect && !mend.says(q.Spans) {
+		if len(q.Spans) == 0 || marks.kind(q.Spans) == extractors.Indirect && (!mend.says(q.Spans) || !style.objects && mend.names(q.Spans)) {
 			continue
 		}
 		q.Score = cue.Score * roles.ContentScore

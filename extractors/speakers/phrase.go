@@ -135,17 +135,24 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 // head is the organisation that a longer phrase is about: the phrase ends in its
 // name with no preposition before ('the rights group X'), or begins with it and
 // goes on with one ('X in Lagos'), or it is what the model takes for an
-// organisation and calls so ('the X newspaper', 'an X report').
+// organisation and calls so ('the X newspaper', 'an X report'). Also a state that
+// the phrase names at its end: 'a permanent member of the council, X'.
 func (r *resolver) head(source corpus.Span, kind extractors.SpeakerKind) int {
 	text := r.a.Doc.Text
 	start := source.Start + strings.Index(source.Of(text), strip(source.Of(text)))
 	from, to := r.between(source)
 	for i := from; i < to; i++ {
 		m := r.a.Mentions[i]
-		if m.Form != extractors.Name || m.Entity == extractors.None || m.Type != extractors.Organization || !source.Contains(m.Span) {
+		if m.Form != extractors.Name || m.Entity == extractors.None || !speaks(m.Type) || !source.Contains(m.Span) {
 			continue
 		}
 		name := entities.Extent(r.a, i)
+		if apposed.MatchString(text[source.Start:m.Span.Start]) && name.End >= source.End {
+			return m.Entity
+		}
+		if m.Type != extractors.Organization {
+			continue
+		}
 		before := strings.Fields(strings.ToLower(text[source.Start:m.Span.Start]))
 		after := strings.Fields(text[min(name.End, source.End):source.End])
 		ends := len(after) == 0 && !slices.ContainsFunc(before, func(w string) bool { return prepositions[w] || w == "and" })
@@ -156,6 +163,9 @@ func (r *resolver) head(source corpus.Span, kind extractors.SpeakerKind) int {
 	}
 	return extractors.None
 }
+
+// apposed ends in a common noun and a comma: what follows names it.
+var apposed = regexp.MustCompile(`(?:^| )[a-z]+, (?:the )?$`)
 
 // calls says whether the words around the name of an organisation call it, or a
 // text of it, so.
@@ -346,4 +356,4 @@ var who = regexp.MustCompile(`(\S+) whom?\b`)
 var anybody = wordSet(`someone somebody anyone anybody everyone everybody people person persons man men woman women those one several many some others`)
 
 // determiners are left out; 'some' and 'those' are not, they tell how many or whom.
-var determiners = wordSet(`the a an one unnamed his her their its these this that our my all only just even`)
+var determiners = wordSet(`the a an one unnamed his her their its whose these this that our my all only just even`)
