@@ -125,8 +125,9 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 var relatives = set("who which whose whom")
 
 // lacks says whether a noun phrase that ends in token i needs the next one: an
-// article or preposition its noun, a noun its plural head ('city officials');
-// what is being completed takes in all of its nouns.
+// article or preposition its noun, an 'and' what it joins, a noun its plural head
+// ('city officials') or its name ('Prime Minister Lee'); what is being completed
+// takes in all of its nouns.
 func (c completer) lacks(i int, completing bool) bool {
 	tag, after := c.tokens[i].Tag, c.tokens[i+1].Tag
 	switch {
@@ -134,14 +135,16 @@ func (c completer) lacks(i int, completing bool) bool {
 		return nominal(after)
 	case tag == "IN" && i > 0:
 		return nominal(after) || after == "DT" || after == "PRP$"
+	case tag == "CC":
+		return after == "NNP" || after == "PRP"
 	case nominal(tag):
-		return (after == "NN" || after == "NNS") && !days[strings.ToLower(c.tokens[i+1].Text)] || completing && (nominal(after) || c.tokens[i+1].Text == "of")
+		return (after == "NN" || after == "NNS" || after == "NNP") && !days[strings.ToLower(c.tokens[i+1].Text)] || completing && (nominal(after) || c.tokens[i+1].Text == "of")
 	}
 	return false
 }
 
 // days are nouns that stand beside a noun phrase without being part of it.
-var days = set("today yesterday tomorrow tonight")
+var days = set("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")
 
 var articles = set("a an the")
 
