@@ -35,12 +35,16 @@ var generations = set("jr sr ii iii iv")
 var headNouns = set(`department dept police group company co corporation corp inc ltd limited plc llc gmbh ag holdings
 	movement party association organization foundation institute agency club bank university college hospital council
 	commission committee court parliament assembly ministry bureau board authority union federation league society
-	centre center network alliance coalition congress senate service office`)
+	centre center network alliance coalition congress senate service office
+	times post journal herald tribune chronicle gazette telegraph`)
 
 // corporate words end the name of an organisation and add nothing to it.
 var corporate = set(`department dept group company co corporation corp inc ltd limited plc llc gmbh ag sa nv bv holdings
 	international movement foundation solutions services agency technologies electronics motors airlines industries
-	association organization party network`)
+	association organization party network
+	energy oil gas petroleum steel mining minerals resources pharmaceuticals foods insurance logistics shipping airways bank banking
+	capital partners ventures investments securities entertainment pictures records systems software semiconductor telecom communications
+	wireless electric power chemical chemicals aerospace aviation`)
 
 // spellings joins the two ways in which English writes a word.
 var spellings = map[string]string{

@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -48,14 +49,50 @@ func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 	for i := range out {
 		out[i].Span = tidy(text, out[i].Span)
 	}
-	return trim(a, out)
+	return trim(a, nicknamed(text, out))
 }
 
 // unnamed says whether the words are no name: a day of the week, the 'US' of an
-// amount of money.
+// amount of money, an abbreviated title ('Del.'), the party and state of a US
+// politician ('R-Ky.').
 func unnamed(text string, s corpus.Span) bool {
-	return weekdays[s.Of(text)] || strings.HasPrefix(strings.TrimLeft(text[s.End:min(len(text), s.End+4)], " "), "$")
+	name, rest := s.Of(text), text[s.End:min(len(text), s.End+4)]
+	return weekdays[name] || strings.HasPrefix(strings.TrimLeft(rest, " "), "$") ||
+		strings.HasPrefix(rest, ". ") && abbreviatedTitles[name] ||
+		seat.MatchString(text[max(0, s.Start-2):s.End]+rest)
 }
+
+// abbreviatedTitles are titles that stand before a name with a full stop.
+var abbreviatedTitles = set("Del Sen Rep Gov Gen Lt Col Maj Capt Sgt Cpl Insp Supt Rev Fr Hon Prof Dr Mr Mrs Ms")
+
+// seat is a party and a state in brackets or behind a comma, or the beginning of that.
+var seat = regexp.MustCompile(`^(?:.?\(|, )[RDI][-–—](?:[A-Z]|$)`)
+
+// nicknamed makes one name of a person's first name, nickname in quotation marks
+// and surname: 'Ida “Ace” Brandt'.
+func nicknamed(text string, mentions []extractors.Mention) []extractors.Mention {
+	out := mentions[:0]
+	for i := 0; i < len(mentions); i++ {
+		m := mentions[i]
+		if at := nickname.FindStringIndex(text[m.Span.End:min(len(text), m.Span.End+40)]); m.Type == extractors.Person && at != nil {
+			surname := m.Span.End + at[1] - 1
+			j := i + 1
+			for j < len(mentions) && mentions[j].Span.End <= surname {
+				j++
+			}
+			if j < len(mentions) && mentions[j].Type == extractors.Person && mentions[j].Span.Start <= surname {
+				m.Span.End = mentions[j].Span.End
+				i = j
+			}
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// nickname is a word or two in quotation marks, up to the first letter of the name
+// that follows.
+var nickname = regexp.MustCompile(`^ ?["“‘'][A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?["”’'] \p{Lu}`)
 
 var weekdays = map[string]bool{"Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true, "Saturday": true, "Sunday": true}
 
@@ -63,8 +100,8 @@ var weekdays = map[string]bool{"Monday": true, "Tuesday": true, "Wednesday": tru
 // 'Korla,', as long as letters remain.
 func tidy(text string, s corpus.Span) corpus.Span {
 	for {
-		name := strings.TrimRight(s.Of(text), " ,;:-–—({[")
-		for _, word := range []string{" of", " for", " and", " in", " on", " the", " to"} {
+		name := strings.TrimRight(s.Of(text), " ,;:-–—({[“‘")
+		for _, word := range []string{" of", " for", " and", " in", " on", " the", " to", ` "`} {
 			name = strings.TrimSuffix(name, word)
 		}
 		if len(name) == s.Len() || !lettered(name) {

@@ -65,6 +65,9 @@ func TestTidy(t *testing.T) {
 		"Salt (":           "Salt",
 		"Act 12 of the of": "Act 12",
 		", the":            ", the",
+		"Ida “":            "Ida",
+		`Ida "`:            "Ida",
+		`Ida "Ace"`:        `Ida "Ace"`,
 	} {
 		if got := tidy(in, corpus.Span{End: len(in)}).Of(in); got != want {
 			t.Errorf("tidy(%q) = %q, want %q", in, got, want)
@@ -95,7 +98,43 @@ func TestUnnamed(t *testing.T) {
 			t.Errorf("unnamed(%q) = %v", text, got)
 		}
 	}
-	if text := "US $20"; !unnamed(text, corpus.Span{End: 2}) {
-		t.Error("the US of an amount is a name")
+	for _, test := range []struct {
+		text, name string
+		want       bool
+	}{
+		{"US $20", "US", true},
+		{"said Del. Ida Brandt", "Del", true},
+		{"in Del Mar", "Del", false},
+		{"Ida Brandt (D-N.Y.)", "D-N.Y.", true},
+		{"Ida Brandt, R-Ky., said", "R-Ky", true},
+		{"Ida Brandt (D-Newport)", "D", true},
+		{"the company D-Wave said", "D-Wave", false},
+	} {
+		start := strings.Index(test.text, test.name)
+		if got := unnamed(test.text, corpus.Span{Start: start, End: start + len(test.name)}); got != test.want {
+			t.Errorf("%q in %q: %v", test.name, test.text, got)
+		}
+	}
+}
+
+func TestNicknamed(t *testing.T) {
+	for text, want := range map[string]string{
+		"{P Ida} “{P Ace}” {P Brandt} sang":     "Ida “Ace” Brandt",
+		`{P Ida} "{P Ace" Brandt} sang`:         `Ida "Ace" Brandt`,
+		`{P Ida} "Ace" {P Brandt} sang`:         `Ida "Ace" Brandt`,
+		`{P Ida} "Ace" {O Brandt Ltd} sang`:     `Ida`,
+		`To {P Ida} "Go home." {P Odo} said`:    `Ida, Odo`,
+		`"Go," said {P Ida} "or stay." {P Odo}`: `Ida, Odo`,
+	} {
+		a := marked(text)
+		var got []string
+		for _, m := range nicknamed(a.Doc.Text, a.Mentions) {
+			if m.Type == extractors.Person {
+				got = append(got, m.Span.Of(a.Doc.Text))
+			}
+		}
+		if s := strings.Join(got, ", "); s != want {
+			t.Errorf("%s: %q, want %q", text, s, want)
+		}
 	}
 }
