@@ -33,7 +33,7 @@ func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 		if strings.HasPrefix(text[span.End:], ".") && initialism(span.Of(text)) {
 			span.End++
 		}
-		if unnamed(text, span) {
+		if unnamed(text, span) || lower(span.Of(text)) {
 			continue
 		}
 		m := extractors.Mention{Span: span, Type: t, Form: extractors.Name, Entity: extractors.None, Score: s.Score}
@@ -60,6 +60,12 @@ func unnamed(text string, s corpus.Span) bool {
 	return weekdays[name] || strings.HasPrefix(strings.TrimLeft(rest, " "), "$") ||
 		strings.HasPrefix(rest, ". ") && abbreviatedTitles[name] ||
 		seat.MatchString(text[max(0, s.Start-2):s.End]+rest)
+}
+
+// lower says whether a text is written in small letters, as no name is: the
+// 'nonpartisan' of 'the nonpartisan Commission on Debates'.
+func lower(text string) bool {
+	return strings.ContainsFunc(text, unicode.IsLower) && !strings.ContainsFunc(text, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.Is(unicode.Lo, r) })
 }
 
 // abbreviatedTitles are titles that stand before a name with a full stop.
