@@ -29,14 +29,13 @@ type weight struct {
 
 func newTagger() (*tagger, error) {
 	t := &tagger{}
-	var weights map[string]map[string]float64
 	for _, asset := range []struct {
 		name string
 		into any
-	}{{"classes", &t.classes}, {"tags", &t.known}, {"weights", &weights}} {
-		data, err := prose.Asset("model/AveragedPerceptron/" + asset.name + ".gob")
+	}{{"classes", &t.classes}, {"tags", &t.known}} {
+		data, err := perceptron(asset.name)
 		if err != nil {
-			return nil, fmt.Errorf("tagger: %w", err)
+			return nil, err
 		}
 		if err := gob.NewDecoder(bytes.NewReader(data)).Decode(asset.into); err != nil {
 			return nil, fmt.Errorf("tagger: %s: %w", asset.name, err)
@@ -47,15 +46,31 @@ func newTagger() (*tagger, error) {
 	for i, c := range t.classes {
 		index[c] = i
 	}
-	t.weights = make(map[string][]weight, len(weights))
-	for feature, byClass := range weights {
-		row := make([]weight, 0, len(byClass))
-		for class, value := range byClass {
-			row = append(row, weight{index[class], value})
+	data, err := perceptron("weights")
+	if err != nil {
+		return nil, err
+	}
+	t.weights = make(map[string][]weight, 75_000) // about as many as there are
+	err = (&gobMap{rest: data}).each(func(feature []byte, cells []gobCell) {
+		row := make([]weight, len(cells))
+		for i, c := range cells {
+			row[i] = weight{index[string(c.key)], c.value}
 		}
-		t.weights[feature] = row
+		t.weights[string(feature)] = row
+	})
+	if err != nil {
+		return nil, fmt.Errorf("tagger: weights: %w", err)
 	}
 	return t, nil
+}
+
+// perceptron is a file of prose's model.
+func perceptron(name string) ([]byte, error) {
+	data, err := prose.Asset("model/AveragedPerceptron/" + name + ".gob")
+	if err != nil {
+		return nil, fmt.Errorf("tagger: %w", err)
+	}
+	return data, nil
 }
 
 // tag fills the tags of a sentence. A token that has one keeps it.
