@@ -49,8 +49,7 @@ func mentionGenders(a *extractors.Annotation) []gender {
 // wordBefore is the word that ends before the position, on the same line, if
 // nothing but a space or a comma stands between.
 func wordBefore(text string, at int) string {
-	line := text[max(0, at-30):at]
-	line = line[strings.LastIndexByte(line, '\n')+1:]
+	line := lineBefore(text, at)
 	if !strings.HasSuffix(line, " ") {
 		return ""
 	}
@@ -127,4 +126,10 @@ func (g gender) sign() float64 {
 // the other.
 func (g Genders) Agree(entity int, pronoun string) float64 {
 	return g[entity] * personPronouns[pronoun].sign()
+}
+
+// lineBefore is the end of a line before the position, of a few words.
+func lineBefore(text string, at int) string {
+	line := text[max(0, at-30):at]
+	return line[strings.LastIndexByte(line, '\n')+1:]
 }

@@ -2,6 +2,7 @@ package entities
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -163,8 +164,12 @@ func (g *grouping) join(c *cluster, v *variant) {
 }
 
 // choose puts the variant into the one cluster that fits, lets it wait if there
-// are several, or opens a new one.
+// are several, or opens a new one. 'Brandt Jr.' is no Brandt without a generation
+// if there is one of that.
 func (g *grouping) choose(v *variant, fits []*cluster) {
+	if same := func(c *cluster) bool { return c.generation == v.generation }; v.generation != "" && slices.ContainsFunc(fits, same) {
+		fits = slices.DeleteFunc(fits, func(c *cluster) bool { return !same(c) })
+	}
 	switch len(fits) {
 	case 0:
 		g.open(v)
@@ -194,6 +199,9 @@ func (c *cluster) final() *cluster {
 	}
 	return c
 }
+
+// late is what stands before the name of somebody dead: 'his late father, '.
+var late = regexp.MustCompile(`\b[Ll]ate (?:[a-z-]+,? )?$`)
 
 // recent gives each mention of a waiting variant to that of its choices which
 // was named last before it, or else to the first one after it; one whom the
@@ -241,8 +249,8 @@ func (g *grouping) recent() {
 		c.mentions = append(c.mentions, i)
 		for _, w := range c.waiting {
 			// Who is the talk of the article keeps the bare name where a relative
-			// is named in passing.
-			if w.last == nil || named[c] >= named[w.last] {
+			// is named in passing, and anybody from the dead.
+			if w.last == nil || named[c] >= named[w.last] && !late.MatchString(lineBefore(g.a.Doc.Text, g.a.Mentions[i].Span.Start)) {
 				w.last = c
 			}
 		}

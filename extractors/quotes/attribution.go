@@ -92,6 +92,8 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 			q.Source = mend.source(q.Source, q.Cue)
 		} else if strings.HasSuffix(strings.ToLower(q.Cue.Of(a.Doc.Text)), "according to") {
 			q.Source = mend.object(q.Cue)
+		} else {
+			q.Source = mend.subject(q.Cue)
 		}
 		var parts []corpus.Span
 		for _, r := range roles.Content {

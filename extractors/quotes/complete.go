@@ -152,6 +152,29 @@ func nominal(tag string) bool {
 	return strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "JJ") || tag == "CD"
 }
 
+// subject is the source that stands right before a cue for which the model found
+// none: a relative pronoun ('the man who claimed'), or the possessive of a noun
+// ('Ann Lee's claim', 'her claim'). Nothing if there is neither.
+func (c completer) subject(cue corpus.Span) corpus.Span {
+	i, _ := c.touching(cue)
+	if i == 0 || i >= len(c.tokens) || !c.word(i) {
+		return corpus.Span{}
+	}
+	last := c.tokens[i-1]
+	noun := strings.HasPrefix(c.tokens[i].Tag, "NN")
+	switch {
+	case relatives[strings.ToLower(last.Text)] && !noun, last.Tag == "PRP$" && noun:
+		return last.Span
+	case last.Tag != "POS" || !noun:
+		return corpus.Span{}
+	}
+	first := i - 1
+	for first > 0 && c.word(first) && (nominal(c.tokens[first-1].Tag) || c.tokens[first-1].Tag == "DT") {
+		first--
+	}
+	return corpus.Span{Start: c.tokens[first].Span.Start, End: c.tokens[i-1].Span.Start}
+}
+
 // object is the noun phrase or pronoun that follows the cue, as 'according to'
 // needs one.
 func (c completer) object(cue corpus.Span) corpus.Span {

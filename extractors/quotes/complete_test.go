@@ -88,6 +88,22 @@ func TestObject(t *testing.T) {
 	}
 }
 
+func TestSubject(t *testing.T) {
+	tests := []struct{ text, cue, want string }{
+		{"The car of the man who claimed it was his burned.", "claimed", "who"},
+		{"The board denied harbour master Ann Lee's claim that it rained.", "claim", "harbour master Ann Lee"},
+		{"The board denied her claim that it rained.", "claim", "her"},
+		{"The board denied the claim that it rained.", "claim", ""},
+		{"Ann left, saying it rained.", "saying", ""},
+	}
+	for _, test := range tests {
+		c := completing(t, test.text)
+		if got := c.subject(find(t, test.text, test.cue)).Of(test.text); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
 func TestSays(t *testing.T) {
 	tests := []struct {
 		text string

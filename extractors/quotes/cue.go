@@ -53,11 +53,17 @@ func unadded(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 // helping says whether tokens only help a verb: adverbs and auxiliaries.
 func helping(tokens []extractors.Token) bool {
 	for _, t := range tokens {
-		if t.Tag != "RB" && t.Tag != "MD" && !auxiliaries[strings.ToLower(t.Text)] {
+		if t.Tag != "RB" && t.Tag != "MD" && !auxiliaries[strings.ToLower(t.Text)] && !contracted(t) {
 			return false
 		}
 	}
 	return true
+}
+
+// contracted says whether a token is a verb of which only the end is left: the 's'
+// of "she's urging".
+func contracted(t extractors.Token) bool {
+	return strings.HasPrefix(t.Tag, "VB") && (strings.HasPrefix(t.Text, "'") || strings.HasPrefix(t.Text, "’"))
 }
 
 // attributes says whether a cue holds more than words that help a verb: such a
@@ -73,7 +79,8 @@ func attributes(a *extractors.Annotation, cue corpus.Span) bool {
 }
 
 // silent says whether a source is the subject of a passive and says nothing: an
-// 'it' ('it was pointed out that'), or whom it is said to ('residents were told').
+// 'it' ('it was pointed out that'), or whom it is said to ('residents were told',
+// in a headline also 'Man accused of theft').
 func silent(a *extractors.Annotation, source, cue corpus.Span) bool {
 	it := strings.EqualFold(source.Of(a.Doc.Text), "it")
 	c := completer{a.Doc.Text, a.Tokens}
@@ -84,6 +91,11 @@ func silent(a *extractors.Annotation, source, cue corpus.Span) bool {
 		after = from
 	case source.Len() == 0 || after > from || !helping(a.Tokens[after:from]):
 		return false
+	}
+	if !it && after == from && from+1 < len(a.Tokens) {
+		if next := reduced[strings.ToLower(a.Tokens[from].Text)]; next != "" && a.Tokens[from+1].Text == next {
+			return true
+		}
 	}
 	been, passive := false, false
 	for _, t := range a.Tokens[after:to] {
@@ -99,6 +111,10 @@ func silent(a *extractors.Annotation, source, cue corpus.Span) bool {
 
 // told are the participles of the verbs whose object is the one that hears.
 var told = set("told asked informed notified warned urged advised reminded instructed ordered assured invited encouraged accused")
+
+// reduced are participles that are passive without a form of 'be' where the word
+// follows them at once, without an object.
+var reduced = map[string]string{"accused": "of", "told": "to", "ordered": "to", "invited": "to", "encouraged": "to"}
 
 // forms are those of 'be', of which one makes a participle after it passive.
 var forms = set("am is are was were be been being")

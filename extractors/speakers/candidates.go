@@ -204,18 +204,22 @@ func (r *resolver) turns(f *[features]float64, i, here int, word string, around 
 	if around != extractors.None {
 		f[outer] = indicator(by(&r.a.Quotes[around]))
 	}
-	if i == 0 {
+	before := i - 1
+	if word == "" {
+		before = r.reporting(i)
+	}
+	if before < 0 {
 		return
 	}
-	last := &r.a.Quotes[i-1]
+	last := &r.a.Quotes[before]
 	if !by(last) {
-		f[spokeTwice] = indicator(i > 1 && by(&r.a.Quotes[i-2]))
+		f[spokeTwice] = indicator(before > 0 && by(&r.a.Quotes[before-1]))
 		return
 	}
 	f[spokeLast] = 1
 	end := max(last.Span().End, last.Cue.End, last.Source.End) - 1
 	f[spokeNear] = indicator(here-r.sentence(end) <= 1)
-	f[spokeByName] = indicator(len(r.names[i-1]) > 0)
+	f[spokeByName] = indicator(len(r.names[before]) > 0)
 	f[spokeSame] = indicator(word != "" && strings.EqualFold(last.Source.Of(r.a.Doc.Text), word))
 }
 

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -25,8 +27,14 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 		if dependent(text, m.Span, source) && !written || r.modifies(m.Span, source) {
 			continue // 'a spokesman for X', 'X's lawyer', but 'a letter from X'
 		}
-		if len(people) > 0 && !joining(text[last.End:m.Span.Start]) {
-			continue
+		if len(people) > 0 {
+			gap := text[last.End:m.Span.Start]
+			if !joining(gap) && !qualifying(gap) {
+				continue
+			}
+			if !joining(gap) {
+				people = people[:len(people)-1] // 'Anderson County Coroner X'
+			}
 		}
 		last = m.Span
 		if !slices.Contains(people, m.Entity) {
@@ -183,7 +191,7 @@ var documentNouns = wordSet(`report statement study letter release poll survey d
 	article records warrant forecast forecasts information`)
 
 // outletNouns are nouns of what an organisation is, after its name.
-var outletNouns = wordSet("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group")
+var outletNouns = wordSet("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group site portal newswire")
 
 // documentary says whether a source is a text of somebody: 'a report by …'.
 func documentary(text string, source corpus.Span) bool {
@@ -210,6 +218,18 @@ func joining(gap string) bool {
 		}
 	}
 	return true
+}
+
+// qualifying says whether the words between two names are nouns that belong with
+// the first before the second: 'Holm Press Secretary X'.
+func qualifying(gap string) bool {
+	words := strings.Fields(gap)
+	for _, w := range words {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) || strings.ContainsAny(w, ",;:.()") {
+			return false
+		}
+	}
+	return len(words) > 0 && strings.HasPrefix(gap, " ")
 }
 
 // team is the name of what speaks for a person: of 'Ada Holm's campaign' it is

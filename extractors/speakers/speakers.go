@@ -318,6 +318,20 @@ func (r *resolver) outer(i int) int {
 	return best
 }
 
+// reporting is the statement before the i-th that the article itself reports, or
+// None: of 'Ann says Bob told her so' it is Ann's.
+func (r *resolver) reporting(i int) int {
+	j := i - 1
+	for j >= 0 {
+		k := r.outer(j)
+		if k == extractors.None || r.a.Quotes[k].Span().End > r.a.Quotes[i].Span().Start {
+			return j
+		}
+		j = k
+	}
+	return extractors.None
+}
+
 // agentless resolves a cue without a source: 'was accused of', 'adding that'.
 func (r *resolver) agentless(i int) {
 	if at := heads.WordsOf(r.a.Encoding, r.a.Quotes[i].Cue); at.Len() > 0 {
@@ -329,12 +343,11 @@ func (r *resolver) agentless(i int) {
 // speaker of the quotation before it in the paragraph, or is anybody's.
 func (r *resolver) standing(i int) {
 	q := &r.a.Quotes[i]
-	if i > 0 {
-		o := &r.a.Quotes[i-1]
-		before := o.Span().End
+	if j := r.reporting(i); j != extractors.None {
+		before := r.a.Quotes[j].Span().End
 		if before <= q.Span().Start && !strings.Contains(r.a.Doc.Text[before:q.Span().Start], "\n") {
-			r.copy(q, i-1)
-			q.ContinuedFrom = i - 1
+			r.copy(q, j)
+			q.ContinuedFrom = j
 			return
 		}
 	}
