@@ -117,6 +117,7 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		found = append(found, q)
 	}
 	found = distinct(found)
+	shareSubjects(a, found)
 	if style.standing {
 		found = append(found, standing(a, marks, found, read)...)
 	}
@@ -130,6 +131,33 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		return q.Span().End - p.Span().End
 	})
 	return found
+}
+
+// shareSubjects gives a participle without a source, in a sentence that begins with
+// one, the subject of its main clause: that of the statement after it ('Noting that
+// it rained, Ann said').
+func shareSubjects(a *extractors.Annotation, quotes []extractors.Quote) {
+	mend := completer{a.Doc.Text, a.Tokens}
+	for i := range quotes {
+		q := &quotes[i]
+		at, _ := mend.touching(q.Cue)
+		s := sort.Search(len(a.Sentences), func(k int) bool { return a.Sentences[k].Span.End > q.Cue.Start })
+		if q.Source.Len() > 0 || s == len(a.Sentences) || at == len(a.Tokens) || a.Tokens[at].Tag != "VBG" || a.Tokens[a.Sentences[s].Tokens[0]].Tag != "VBG" {
+			continue
+		}
+		said := func(s corpus.Span) bool {
+			return slices.ContainsFunc(q.Spans, func(p corpus.Span) bool { return p.Overlaps(s) })
+		}
+		for _, o := range quotes[i+1:] {
+			if o.Cue.Start >= a.Sentences[s].Span.End {
+				break
+			}
+			if o.Source.Len() > 0 && o.Source.Start >= q.Cue.End && !said(o.Source) && !said(o.Cue) {
+				q.Source = o.Source
+				break
+			}
+		}
+	}
 }
 
 // readable says of every word whether it stands in a region that is read.

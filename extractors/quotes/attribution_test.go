@@ -63,3 +63,32 @@ func TestShippedModel(t *testing.T) {
 		}
 	}
 }
+
+func TestShareSubjects(t *testing.T) {
+	const text = "Noting that it rained and pointing to the floods, Ann said the road was shut. Ben left, claiming he was ill, and Cy said no."
+	a := &extractors.Annotation{Doc: &corpus.Document{Text: text}}
+	tokeniser, err := tokens.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := tokeniser.Run(a); err != nil {
+		t.Fatal(err)
+	}
+	quote := func(cue, source, content string) extractors.Quote {
+		q := extractors.Quote{Cue: find(t, text, cue), Spans: []corpus.Span{find(t, text, content)}}
+		if source != "" {
+			q.Source = find(t, text, source)
+		}
+		return q
+	}
+	quotes := []extractors.Quote{
+		quote("Noting", "", "that it rained"), quote("pointing to", "", "the floods"), quote("said the", "Ann", "the road was shut"),
+		quote("claiming", "", "he was ill"), quote("said no", "Cy", "no"),
+	}
+	shareSubjects(a, quotes)
+	for i, want := range []string{"Ann", "Ann", "Ann", "", "Cy"} {
+		if got := quotes[i].Source.Of(text); got != want {
+			t.Errorf("source of %q: %q, want %q", quotes[i].Cue.Of(text), got, want)
+		}
+	}
+}
