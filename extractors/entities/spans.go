@@ -48,6 +48,9 @@ func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 	}
 	for i := range out {
 		out[i].Span = tidy(text, out[i].Span)
+		if end := firmEnd(text, out[i]); end > 0 && (i+1 == len(out) || out[i+1].Span.Start >= end) {
+			out[i].Span.End, out[i].Type = end, extractors.Organization
+		}
 	}
 	return trim(a, nicknamed(text, out))
 }
@@ -61,6 +64,17 @@ func unnamed(text string, s corpus.Span) bool {
 		strings.HasPrefix(rest, ". ") && abbreviatedTitles[name] ||
 		seat.MatchString(text[max(0, s.Start-2):s.End]+rest)
 }
+
+// firmEnd is where a name that the model took for a person's ends if what such firms
+// are called follows it ('Ida Brandt Group'), or 0.
+func firmEnd(text string, m extractors.Mention) int {
+	if at := firm.FindStringIndex(text[m.Span.End:min(len(text), m.Span.End+20)]); m.Type == extractors.Person && at != nil {
+		return m.Span.End + at[1]
+	}
+	return 0
+}
+
+var firm = regexp.MustCompile(`^ (?:Group|Foundation|Holdings|Company|Corporation|Institute|University|College|Hospital|Bank|Association|Fund|Trust|Inc|Ltd|LLC)\b`)
 
 // lower says whether a text is written in small letters, as no name is: the
 // 'nonpartisan' of 'the nonpartisan Commission on Debates'.

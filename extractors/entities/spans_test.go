@@ -138,3 +138,22 @@ func TestNicknamed(t *testing.T) {
 		}
 	}
 }
+
+func TestFirmEnd(t *testing.T) {
+	for text, want := range map[string]string{
+		"{P Ida Brandt} Group met": "Ida Brandt Group", "{P Ida Brandt} Groups met": "", "{P Ida Brandt} met": "", "{L Tarn} Bank": "",
+	} {
+		a := marked(text)
+		if got := a.Doc.Text[:firmEnd(a.Doc.Text, a.Mentions[0])]; got != want {
+			t.Errorf("%s: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestLower(t *testing.T) {
+	for text, want := range map[string]bool{"nonpartisan": true, "al-Sahar": false, "iPhone": false, "中国": false, "g20": false} {
+		if got := lower(text); got != want {
+			t.Errorf("lower(%q) = %v", text, got)
+		}
+	}
+}

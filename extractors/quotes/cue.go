@@ -21,6 +21,10 @@ func whole(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 		for k < len(a.Tokens) && a.Tokens[k].Tag == "RB" {
 			k++
 		}
+		if k < len(a.Tokens) && help && contracted(a.Tokens[j-1]) && strings.HasSuffix(a.Tokens[k].Text, "ing") {
+			cue.End = a.Tokens[k].Span.End // 'urging', whatever its tag
+			return cue
+		}
 		if k < len(a.Tokens) && (a.Tokens[k].Tag == "VB" || help && strings.HasPrefix(a.Tokens[k].Tag, "VB")) {
 			for ; k < len(a.Tokens) && strings.HasPrefix(a.Tokens[k].Tag, "VB"); k++ {
 				cue.End = a.Tokens[k].Span.End

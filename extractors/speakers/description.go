@@ -24,6 +24,9 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 			}
 		}
 	}
+	if kind == extractors.SpeakerOrganisation && documentNouns[headNoun(source.Of(r.a.Doc.Text))] {
+		kind = extractors.SpeakerDocument // 'the police report'
+	}
 	q.SpeakerKind = kind
 	if team := r.team(source); team != "" {
 		q.SpeakerKind, q.Speaker = extractors.SpeakerOrganisation, team
@@ -37,6 +40,20 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 	q.Speaker = strings.Join(names, "; ")
 	if kind == extractors.SpeakerUnnamed && indefinite(source.Of(r.a.Doc.Text)) {
 		r.fresh[q.Speaker] = true
+	}
+}
+
+// company adds those without a name that a source joins to the named: 'Ann Lee and
+// other officials'.
+func (r *resolver) company(q *extractors.Quote) {
+	parts := r.conjuncts(q.Source)
+	if len(parts) < 2 || strings.Contains(parts[0].Of(r.a.Doc.Text), ",") || !r.holdsName(parts[0]) {
+		return
+	}
+	for _, part := range parts[1:] {
+		if r.bearer(part) == extractors.None && !r.holdsName(part) && !pronouns[r.word(part)] {
+			q.Speaker += "; " + r.phrase(part, extractors.SpeakerGroup, false)
+		}
 	}
 }
 

@@ -56,6 +56,23 @@ func TestConjuncts(t *testing.T) {
 	}
 }
 
+func TestCompany(t *testing.T) {
+	for source, want := range map[string]string{
+		"Ada/NNP Holm/NNP and/CC other/JJ officials/NNS": "Ada Holm; other officials",
+		"Ada/NNP Holm/NNP and/CC I/PRP":                  "Ada Holm",
+		"Ada/NNP Holm/NNP ,/, mayor/NN and/CC owner/NN":  "Ada Holm",
+		"mayor/NN and/CC owner/NN Ada/NNP Holm/NNP":      "Ada Holm",
+	} {
+		r := tagged(source)
+		r.a.Entities = []extractors.Entity{{Name: "Ada Holm", Type: extractors.Person}}
+		r.a.Mentions = []extractors.Mention{{Span: between(r.a.Doc.Text, "Ada Holm"), Type: extractors.Person, Form: extractors.Name}}
+		q := &extractors.Quote{Source: r.whole(), Speaker: "Ada Holm", Speakers: []int{0}}
+		if r.company(q); q.Speaker != want {
+			t.Errorf("%q: got %q, want %q", source, q.Speaker, want)
+		}
+	}
+}
+
 func TestCore(t *testing.T) {
 	tests := map[string]string{
 		"a/DT new/JJ Acme/NNP poll/NN released/VBN by/IN editors/NNS": "Acme poll",

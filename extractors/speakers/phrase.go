@@ -90,6 +90,9 @@ func dependent(text string, m, source corpus.Span) bool {
 		last := before[len(before)-1]
 		joined = joined || last == "and"
 		name := last != strings.ToLower(last) && !strings.HasSuffix(last, ",")
+		if last == "Under" {
+			continue // 'Under Secretary X'
+		}
 		if !entities.IsTitle(last) && !(joined && (name || last == "and" || last == "both")) {
 			break
 		}
@@ -104,8 +107,8 @@ var prepositions = wordSet("of for by to from with in at on against about under 
 // 'police in Perth'.
 func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind) []int {
 	text := r.a.Doc.Text
-	var found []int
-	var last corpus.Span
+	var found, issuers []int
+	var last, issuer corpus.Span
 	rest := len(strip(source.Of(text)))
 	written := kind != extractors.SpeakerDocument && documentary(text, source)
 	from, to := r.between(source)
@@ -123,7 +126,10 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 		}
 		behind := text[source.Start:name.Start]
 		if written && m.Type == extractors.Organization && (strings.Contains(behind, " by ") || strings.Contains(behind, " from ") || dependent(text, name, source)) {
-			return []int{m.Entity} // 'a report by the newspaper X'
+			if len(issuers) == 0 || joining(text[issuer.End:m.Span.Start]) {
+				issuers, issuer = append(issuers, m.Entity), name // 'a report by the newspaper X'
+			}
+			continue
 		}
 		if dependent(text, name, source) {
 			continue
@@ -131,13 +137,23 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 		found, last = append(found, m.Entity), name
 		rest -= len(strip(name.Of(text)))
 	}
-	if len(found) > 0 && rest <= 4*len(found) { // 'and', commas, a possessive
+	switch {
+	case len(issuers) > 0:
+		return slices.Compact(issuers)
+	case len(found) > 0 && rest <= 4*len(found) && !r.headed(source, last): // 'and', commas, a possessive
 		return slices.Compact(found)
 	}
 	if n := r.head(source, kind); n != extractors.None {
 		return []int{n}
 	}
 	return nil
+}
+
+// headed says whether a noun follows the last name in a source, which the source
+// is then: 'the Holm MP'.
+func (r *resolver) headed(source, last corpus.Span) bool {
+	i := r.tokenAt(last.End)
+	return i < len(r.a.Tokens) && r.a.Tokens[i].Span.End == source.End && entities.IsRole(r.a.Tokens[i].Text)
 }
 
 // head is the organisation that a longer phrase is about: the phrase ends in its
@@ -164,7 +180,7 @@ func (r *resolver) head(source corpus.Span, kind extractors.SpeakerKind) int {
 		before := strings.Fields(strings.ToLower(text[source.Start:m.Span.Start]))
 		after := strings.Fields(text[min(name.End, source.End):source.End])
 		ends := len(after) == 0 && !slices.ContainsFunc(before, func(w string) bool { return prepositions[w] || w == "and" })
-		begins := m.Span.Start <= start && len(after) > 0 && prepositions[after[0]]
+		begins := m.Span.Start <= start && len(after) > 0 && prepositions[after[0]] && !organisationNouns[strings.ToLower(m.Span.Of(text))]
 		if ends || begins || kind == extractors.SpeakerOrganisation && calls(before, after) {
 			return m.Entity
 		}
@@ -173,7 +189,7 @@ func (r *resolver) head(source corpus.Span, kind extractors.SpeakerKind) int {
 }
 
 // apposed ends in a common noun and a comma: what follows names it.
-var apposed = regexp.MustCompile(`(?:^| )[a-z]+, (?:the )?$`)
+var apposed = regexp.MustCompile(`(?:^| )[a-z]+ ?, (?:the )?$`)
 
 // calls says whether the words around the name of an organisation call it, or a
 // text of it, so.

@@ -1,6 +1,7 @@
 package speakers
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +112,46 @@ func TestJoining(t *testing.T) {
 	for gap, want := range map[string]bool{" and ": true, ", ": true, ", and the ": true, " of ": false, " told ": false, " ": false} {
 		if got := joining(gap); got != want {
 			t.Errorf("%q: got %v, want %v", gap, got, want)
+		}
+	}
+}
+
+func TestQualifying(t *testing.T) {
+	for gap, want := range map[string]bool{" County Coroner ": true, " Press Secretary ": true, " and ": false, ", Mayor ": false, " told ": false, " ": false} {
+		if got := qualifying(gap); got != want {
+			t.Errorf("%q: got %v, want %v", gap, got, want)
+		}
+	}
+}
+
+// The model in the program is not asked: names and kinds are given.
+func TestOrganisationsOfASource(t *testing.T) {
+	tests := []struct {
+		source string // tagged
+		names  map[string]extractors.EntityType
+		want   []string
+	}{
+		{"the/DT Salt/NNP Board/NNP", map[string]extractors.EntityType{"Salt Board": extractors.Organization}, []string{"Salt Board"}},
+		{"the/DT Tarn/NNP MP/NNP", map[string]extractors.EntityType{"Tarn": extractors.Location}, nil},
+		{"a/DT permanent/JJ member/NN ,/, Tarn/NNP", map[string]extractors.EntityType{"Tarn": extractors.Location}, []string{"Tarn"}},
+		{"police/NN in/IN Korla/NNP ,/, Tarn/NNP", map[string]extractors.EntityType{"Korla": extractors.Location, "Tarn": extractors.Location}, nil},
+		{"the/DT report/NN by/IN Salt/NNP Board/NNP and/CC Sea/NNP Board/NNP", map[string]extractors.EntityType{"Salt Board": extractors.Organization, "Sea Board": extractors.Organization}, []string{"Salt Board", "Sea Board"}},
+		{"the/DT Government/NNP of/IN Tarn/NNP", map[string]extractors.EntityType{"Government": extractors.Organization}, nil},
+	}
+	for _, test := range tests {
+		r := tagged(test.source)
+		for name, kind := range test.names {
+			span := between(r.a.Doc.Text, name)
+			r.a.Entities = append(r.a.Entities, extractors.Entity{Name: name, Type: kind})
+			r.a.Mentions = append(r.a.Mentions, extractors.Mention{Span: span, Type: kind, Form: extractors.Name, Entity: len(r.a.Entities) - 1})
+		}
+		slices.SortFunc(r.a.Mentions, func(m, n extractors.Mention) int { return m.Span.Start - n.Span.Start })
+		var got []string
+		for _, n := range r.organisations(r.whole(), extractors.SpeakerOrganisation) {
+			got = append(got, r.a.Entities[n].Name)
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%q: got %q, want %q", r.a.Doc.Text, got, test.want)
 		}
 	}
 }

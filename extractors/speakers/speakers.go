@@ -162,6 +162,7 @@ func (r *resolver) sourced(i int) {
 	switch {
 	case len(r.names[i]) > 0:
 		r.name(q, r.names[i])
+		r.company(q)
 	case !pronouns[word]:
 		r.nominal(i, at)
 	case relative[word] && r.before(q, at):
