@@ -262,8 +262,8 @@ func describing(t extractors.Token) bool {
 	return descriptionTags[t.Tag] || strings.HasSuffix(t.Text, "person") || t.Tag == "VBG" && participles[strings.ToLower(t.Text)]
 }
 
-// participles stand before offices.
-var participles = set("managing acting founding commanding presiding sitting governing visiting")
+// participles stand before offices; the tagger takes 'King' for one.
+var participles = set("king managing acting founding commanding presiding sitting governing visiting")
 
 // bracketed is the token of the '(' whose bracket of one word, an acronym, the
 // i-th token closes, or i.

@@ -127,6 +127,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		described[holdsName], described[national] = indicator(r.holdsName(source)), indicator(nationality)
 	}
 	role, organisation := indicator(entities.IsRole(noun)), indicator(organisationNouns[noun])
+	compatriots := r.compatriots(phrase, called)
 	introduced := ref == Description && indefinite(word)
 	pronoun := r.lastPronoun(source.Start)
 
@@ -135,6 +136,9 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	for n, logit := range entities.ByEntity(r.antecedents.Scores(at), r.owner) {
 		e := &r.a.Entities[n]
 		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && word == "it" || ref == Description && r.foreign(n, phrase) {
+			continue
+		}
+		if _, ok := compatriots[n]; len(compatriots) > 0 && !ok {
 			continue
 		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
@@ -189,6 +193,27 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		out = append(out, c)
 	}
 	return append(out, Candidate{Entity: extractors.None, Quote: extractors.None, Speaker: q.Speaker})
+}
+
+// compatriots are, of the entities that the article describes with the noun of a
+// phrase, those that it describes with the nationality in it, too: the 'Danish
+// minister' is no other minister. called: as from resolver.called.
+func (r *resolver) compatriots(phrase string, called map[int]int) map[int]int {
+	if len(called) == 0 {
+		return nil
+	}
+	out := map[int]int{}
+	for _, w := range strings.Fields(phrase) {
+		if !r.nationality(w) {
+			continue
+		}
+		for n, shared := range called {
+			if r.described[headNoun(phrase)][n][strings.ToLower(w)] {
+				out[n] = shared
+			}
+		}
+	}
+	return out
 }
 
 // organisationNouns are nouns of what is no person.

@@ -21,6 +21,10 @@ func (r *resolver) before(q *extractors.Quote, at heads.Range) bool {
 		r.name(q, named)
 		return true
 	}
+	if n := r.beside(phrase); n != extractors.None {
+		r.name(q, []int{n})
+		return true
+	}
 	if n := r.apposed(phrase); n != extractors.None {
 		r.name(q, []int{n})
 		return true
@@ -62,6 +66,28 @@ func (r *resolver) phraseBefore(at int) corpus.Span {
 // inPhrase are the tags of what stands in a noun phrase before its noun, beside
 // nouns and adjectives.
 var inPhrase = map[string]bool{"DT": true, "PDT": true, "PRP$": true, "CD": true, "POS": true, "VBN": true, "HYPH": true}
+
+// beside is the person whose name ends a phrase behind a preposition of company, or
+// None: 'talks with Ann Lee'. 'A friend of Ann Lee' is another.
+func (r *resolver) beside(phrase corpus.Span) int {
+	for _, m := range r.within(phrase) {
+		if m.Form != extractors.Name || m.Type != extractors.Person || m.Span.End != phrase.End {
+			continue
+		}
+		before := strings.Fields(r.a.Doc.Text[phrase.Start:m.Span.Start])
+		for i := len(before) - 1; i >= 0; i-- {
+			if company[before[i]] {
+				return m.Entity
+			} else if prepositions[before[i]] {
+				break
+			}
+		}
+	}
+	return extractors.None
+}
+
+// company are the prepositions before somebody with whom one talks.
+var company = wordSet("with to from between alongside against")
 
 // apposed is the person whose name a phrase follows after a comma, or None: 'Ann
 // Lee, head of the union'.

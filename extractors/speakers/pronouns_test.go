@@ -24,6 +24,17 @@ func TestPhraseBefore(t *testing.T) {
 	}
 }
 
+func TestBeside(t *testing.T) {
+	for text, want := range map[string]int{"talks with Ann Lee": 0, "a letter to Mayor Ann Lee": 0, "a friend of Ann Lee": extractors.None, "Mayor Ann Lee": extractors.None} {
+		a := silent(t, text+", who left.")
+		mention(a, "Ann Lee", extractors.Name, 0)
+		r := &resolver{a: a}
+		if got := r.beside(between(a.Doc.Text, text)); got != want {
+			t.Errorf("%q: got %d, want %d", text, got, want)
+		}
+	}
+}
+
 func TestApposed(t *testing.T) {
 	text := "So said Ann Lee, head of the union, who stayed, and the chief of the port, who left."
 	a := silent(t, text)

@@ -4,6 +4,7 @@
 package speakers
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -163,6 +164,7 @@ func (r *resolver) sourced(i int) {
 	case len(r.names[i]) > 0:
 		r.name(q, r.names[i])
 		r.company(q)
+	case several.MatchString(word) && r.pair(i):
 	case !pronouns[word]:
 		r.nominal(i, at)
 	case relative[word] && r.before(q, at):
@@ -182,9 +184,82 @@ func (r *resolver) nominal(i int, at heads.Range) {
 	q := &r.a.Quotes[i]
 	kind := r.kind(at)
 	r.describe(q, kind)
-	if kind != extractors.SpeakerPerson || !r.owned(q.Source) {
-		r.choose(i, Description, at)
+	if kind == extractors.SpeakerPerson && r.owned(q.Source) {
+		return
 	}
+	if n := r.bearerOf(q.Source); n != extractors.None {
+		r.name(q, []int{n})
+		return
+	}
+	if phrase := q.Source.Of(r.a.Doc.Text); definite(phrase) && len(r.called(phrase)) == 0 && r.broughtUp(headNoun(phrase), q.Source.Start) {
+		return // 'the sailor', after 'a sailor', and nobody named is one
+	}
+	r.choose(i, Description, at)
+}
+
+// broughtUp says whether an indefinite phrase with the noun of a person stands
+// before a position.
+func (r *resolver) broughtUp(noun string, before int) bool {
+	if !entities.IsRole(noun) && !someone[noun] {
+		return false
+	}
+	for i, t := range r.a.Tokens {
+		if t.Span.Start >= before {
+			break
+		}
+		if !strings.EqualFold(t.Text, noun) {
+			continue
+		}
+		first := i
+		for first > 0 && i-first < mostModifiers && modifier(r.a.Tokens[first-1].Tag) {
+			first--
+		}
+		if first > 0 && indefinite(r.a.Tokens[first-1].Text) {
+			return true
+		}
+	}
+	return false
+}
+
+// someone are nouns of people that are no roles.
+var someone = wordSet("man woman boy girl teen teenager person suspect youth lady guy gunman")
+
+// bearerOf is the only person before a source that the article calls by the noun
+// that the source is, 'the king', or None.
+func (r *resolver) bearerOf(source corpus.Span) int {
+	phrase := source.Of(r.a.Doc.Text)
+	noun := strip(phrase)
+	if !definite(phrase) || strings.Contains(noun, " ") || !entities.IsRole(noun) {
+		return extractors.None
+	}
+	best := extractors.None
+	for n := range r.called(phrase) {
+		if _, before := r.lastName(n, source.Start); !before || r.a.Entities[n].Type != extractors.Person {
+			continue
+		}
+		if best != extractors.None {
+			return extractors.None
+		}
+		best = n
+	}
+	return best
+}
+
+// several finds a source that is some people counted: 'the two', 'the duo'.
+var several = regexp.MustCompile(`^(?:the|both) (?:two|pair|duo|couple|both|men|women|leaders|sides)\b`)
+
+// pair gives the i-th quote to the two who last spoke together, and says whether
+// any did.
+func (r *resolver) pair(i int) bool {
+	q := &r.a.Quotes[i]
+	const back = 5 // statements
+	for j := i - 1; j >= max(0, i-back); j-- {
+		if len(r.a.Quotes[j].Speakers) == 2 {
+			r.copy(q, j)
+			return true
+		}
+	}
+	return false
 }
 
 // choose makes the likeliest candidate the speaker of the i-th quote; nobody
@@ -216,6 +291,15 @@ func (r *resolver) owned(source corpus.Span) bool {
 // foreign says whether an entity bears another nationality in its name than the
 // phrase: 'the Danish army' is no 'Swedish Red Cross'.
 func (r *resolver) foreign(n int, phrase string) bool {
+	own := r.nationality
+	words := strings.Fields(phrase)
+	return slices.ContainsFunc(words, own) && slices.ContainsFunc(strings.Fields(r.a.Entities[n].Name), func(w string) bool {
+		return own(w) && !slices.Contains(words, w)
+	})
+}
+
+// nationality says whether a word is the name of a nationality in the article.
+func (r *resolver) nationality(word string) bool {
 	if r.nations == nil {
 		r.nations = map[string]bool{}
 		for _, m := range r.a.Mentions {
@@ -224,11 +308,7 @@ func (r *resolver) foreign(n int, phrase string) bool {
 			}
 		}
 	}
-	own := func(w string) bool { return r.nations[w] }
-	words := strings.Fields(phrase)
-	return slices.ContainsFunc(words, own) && slices.ContainsFunc(strings.Fields(r.a.Entities[n].Name), func(w string) bool {
-		return own(w) && !slices.Contains(words, w)
-	})
+	return r.nations[word]
 }
 
 var (

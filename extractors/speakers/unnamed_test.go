@@ -1,6 +1,7 @@
 package speakers
 
 import (
+	"strings"
 	"testing"
 
 	"onrecord/corpus"
@@ -41,5 +42,44 @@ func TestForeign(t *testing.T) {
 		if got := [2]bool{r.foreign(0, phrase), r.foreign(1, phrase)}; got != want {
 			t.Errorf("%q: got %v, want %v", phrase, got, want)
 		}
+	}
+}
+
+func TestBroughtUp(t *testing.T) {
+	for words, want := range map[string]bool{
+		"A/DT young/JJ sailor/NN left/VBD ./.":       true,
+		"The/DT young/JJ sailor/NN left/VBD ./.":     false,
+		"A/DT harbour/NN left/VBD ./.":               false,
+		"Another/DT old/JJ sailor/NN slept/VBD ./.":  true,
+		"A/DT crew/NN with/IN sailor/NN slept/VBD .": false,
+	} {
+		if strings.HasSuffix(words, " .") {
+			words += "/."
+		}
+		r := tagged(words)
+		if got := r.broughtUp("sailor", len(r.a.Doc.Text)); got != want {
+			t.Errorf("%q: got %v, want %v", r.a.Doc.Text, got, want)
+		}
+	}
+}
+
+func TestSeveral(t *testing.T) {
+	for source, want := range map[string]bool{"the two": true, "the duo": true, "the two navy chiefs": true, "both sides": true, "the twosome": false, "two men": false} {
+		if got := several.MatchString(source); got != want {
+			t.Errorf("%q: got %v, want %v", source, got, want)
+		}
+	}
+}
+
+func TestPair(t *testing.T) {
+	a := &extractors.Annotation{Doc: &corpus.Document{}, Encoding: &extractors.Encoding{}, Quotes: []extractors.Quote{
+		{Speaker: "Ann Lee", Speakers: []int{0}}, {Speaker: "Ann Lee; Bo Cod", Speakers: []int{0, 1}}, {Speaker: "Bo Cod", Speakers: []int{1}}, {},
+	}}
+	r := &resolver{a: a}
+	if !r.pair(3) || a.Quotes[3].Speaker != "Ann Lee; Bo Cod" {
+		t.Errorf("'the two' are %q", a.Quotes[3].Speaker)
+	}
+	if r.pair(1) {
+		t.Error("nobody has spoken together before")
 	}
 }
