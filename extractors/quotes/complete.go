@@ -137,6 +137,8 @@ func (c completer) lacks(i int, completing bool) bool {
 		return nominal(after) || after == "DT" || after == "PRP$"
 	case tag == "CC":
 		return after == "NNP" || after == "PRP"
+	case tag == "''":
+		return after == "NNP" // behind a nickname
 	case nominal(tag):
 		return (after == "NN" || after == "NNS" || after == "NNP") && !days[strings.ToLower(c.tokens[i+1].Text)] || completing && (nominal(after) || c.tokens[i+1].Text == "of")
 	}

@@ -51,6 +51,7 @@ func TestCompleteSource(t *testing.T) {
 		{"It rained, city officials said.", "city", "said", "city officials"},
 		{"It rained, according to a letter from the harbour board.", "a letter from", "according to", "a letter from the harbour board"},
 		{"It rained, said Prime Minister Ann Lee on a visit.", "Prime", "said", "Prime Minister Ann Lee"},
+		{`Ben "Ace" Holm, 47, said it rained.`, `Ben "Ace"`, "said", `Ben "Ace" Holm`},
 		{"Ben Holm and I said it rained.", "Ben Holm and", "said", "Ben Holm and I"},
 		{"The mayor Friday said it rained.", "The mayor", "said", "The mayor"},
 		{"The mayor yesterday said it rained.", "The mayor", "said", "The mayor"},

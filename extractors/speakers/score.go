@@ -16,12 +16,12 @@ var scoreWeights = struct {
 	kind                     map[extractors.QuoteKind]float64
 	speaker                  map[extractors.SpeakerKind]float64
 }{
-	constant: 0.56, raw: 0.67,
-	noCue: -0.29, noSource: -1.39, pronoun: 0.05,
+	constant: 0.51, raw: 0.72,
+	noCue: 0.08, noSource: -1.30, pronoun: -0.04,
 	kind: map[extractors.QuoteKind]float64{extractors.Direct: -0.16, extractors.Mixed: 0.39},
 	speaker: map[extractors.SpeakerKind]float64{
-		extractors.SpeakerOrganisation: -0.93, extractors.SpeakerGroup: -1.03, extractors.SpeakerUnnamed: -1.31,
-		extractors.SpeakerDocument: -1.19, extractors.SpeakerNone: -1.84,
+		extractors.SpeakerOrganisation: -0.88, extractors.SpeakerGroup: -0.96, extractors.SpeakerUnnamed: -1.62,
+		extractors.SpeakerDocument: -1.20, extractors.SpeakerNone: -1.74,
 	},
 }
 
