@@ -29,11 +29,12 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 		}
 		if len(people) > 0 {
 			gap := text[last.End:m.Span.Start]
-			if !joining(gap) && !qualifying(gap) {
-				continue
-			}
-			if !joining(gap) {
+			switch {
+			case joining(gap), adding.MatchString(gap) && !prepositional(gap):
+			case qualifying(gap):
 				people = people[:len(people)-1] // 'Anderson County Coroner X'
+			default:
+				continue
 			}
 		}
 		last = m.Span
@@ -234,6 +235,15 @@ func joining(gap string) bool {
 		}
 	}
 	return true
+}
+
+// adding joins a second name with words of its own before it: 'X and his lawyer Y',
+// 'President X and Vice President Y'.
+var adding = regexp.MustCompile(`^,? and(?: [\pL'’.-]+){1,6} $`)
+
+// prepositional says whether words hold a preposition.
+func prepositional(words string) bool {
+	return slices.ContainsFunc(strings.Fields(words), func(w string) bool { return prepositions[w] })
 }
 
 // qualifying says whether the words between two names are nouns that belong with

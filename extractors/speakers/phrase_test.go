@@ -116,6 +116,14 @@ func TestJoining(t *testing.T) {
 	}
 }
 
+func TestAdding(t *testing.T) {
+	for gap, want := range map[string]bool{" and his Danish counterpart ": true, " and Vice President ": true, " and a friend of ": false, ", ": false, " told ": false} {
+		if got := adding.MatchString(gap) && !prepositional(gap); got != want {
+			t.Errorf("%q: got %v, want %v", gap, got, want)
+		}
+	}
+}
+
 func TestQualifying(t *testing.T) {
 	for gap, want := range map[string]bool{" County Coroner ": true, " Press Secretary ": true, " and ": false, ", Mayor ": false, " told ": false, " ": false} {
 		if got := qualifying(gap); got != want {

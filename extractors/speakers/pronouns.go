@@ -7,6 +7,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/extractors/entities"
 	"onrecord/extractors/heads"
 )
 
@@ -16,6 +17,9 @@ func (r *resolver) before(q *extractors.Quote, at heads.Range) bool {
 	phrase := r.phraseBefore(q.Source.Start)
 	if phrase.Len() == 0 {
 		return false
+	}
+	if r.word(q.Source) == "who" {
+		phrase = r.someoneOf(phrase)
 	}
 	if named := r.named(phrase, r.kind(at)); len(named) > 0 {
 		r.name(q, named)
@@ -66,6 +70,25 @@ func (r *resolver) phraseBefore(at int) corpus.Span {
 // inPhrase are the tags of what stands in a noun phrase before its noun, beside
 // nouns and adjectives.
 var inPhrase = map[string]bool{"DT": true, "PDT": true, "PRP$": true, "CD": true, "POS": true, "VBN": true, "HYPH": true}
+
+// someoneOf is the end of a phrase that is a person if the phrase itself is a thing:
+// 'the man' of 'the car of the man'.
+func (r *resolver) someoneOf(phrase corpus.Span) corpus.Span {
+	person := func(s corpus.Span) bool {
+		noun := headNoun(s.Of(r.a.Doc.Text))
+		return entities.IsRole(noun) || someone[noun] || someone[strings.TrimSuffix(noun, "s")]
+	}
+	last := phrase
+	for i := r.tokenAt(phrase.Start); i < len(r.a.Tokens) && r.a.Tokens[i].Span.End < phrase.End; i++ {
+		if r.a.Tokens[i].Tag == "IN" {
+			last.Start = r.a.Tokens[i+1].Span.Start
+		}
+	}
+	if !person(phrase) && person(last) {
+		return last
+	}
+	return phrase
+}
 
 // beside is the person whose name ends a phrase behind a preposition of company, or
 // None: 'talks with Ann Lee'. 'A friend of Ann Lee' is another.

@@ -24,6 +24,18 @@ func TestPhraseBefore(t *testing.T) {
 	}
 }
 
+func TestSomeoneOf(t *testing.T) {
+	for phrase, want := range map[string]string{
+		"the gun from the car of the man": "the man", "a member of the crew": "a member of the crew", "the sister of the man": "the sister of the man", "the man": "the man",
+	} {
+		a := silent(t, "He saw "+phrase+" who left.")
+		r := &resolver{a: a}
+		if got := r.someoneOf(between(a.Doc.Text, phrase)).Of(a.Doc.Text); got != want {
+			t.Errorf("%q: got %q, want %q", phrase, got, want)
+		}
+	}
+}
+
 func TestBeside(t *testing.T) {
 	for text, want := range map[string]int{"talks with Ann Lee": 0, "a letter to Mayor Ann Lee": 0, "a friend of Ann Lee": extractors.None, "Mayor Ann Lee": extractors.None} {
 		a := silent(t, text+", who left.")
