@@ -99,7 +99,7 @@ func (r *resolver) beside(phrase corpus.Span) int {
 		}
 		before := strings.Fields(r.a.Doc.Text[phrase.Start:m.Span.Start])
 		for i := len(before) - 1; i >= 0; i-- {
-			if company[before[i]] {
+			if alongside[before[i]] {
 				return m.Entity
 			} else if prepositions[before[i]] {
 				break
@@ -109,8 +109,8 @@ func (r *resolver) beside(phrase corpus.Span) int {
 	return extractors.None
 }
 
-// company are the prepositions before somebody with whom one talks.
-var company = wordSet("with to from between alongside against")
+// alongside are the prepositions before somebody with whom one talks.
+var alongside = wordSet("with to from between alongside against")
 
 // apposed is the person whose name a phrase follows after a comma, or None: 'Ann
 // Lee, head of the union'.
