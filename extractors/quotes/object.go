@@ -18,21 +18,14 @@ var (
 // failure]'.
 var namings = set("call label brand dub describe term")
 
-// verb is the form of the last word of the cue, or of the one before 'by', that
-// is in the set, or "".
-func (c completer) verb(cue corpus.Span, verbs map[string]bool) (verb string, passive bool) {
+// verb says whether the last word of the cue, or the one before its 'by', is a form
+// of one of the verbs.
+func (c completer) verb(cue corpus.Span, verbs map[string]bool) (is, passive bool) {
 	from, to := c.touching(cue)
 	if to-from > 1 && strings.EqualFold(c.tokens[to-1].Text, "by") {
 		passive, to = true, to-1
 	}
-	if from == to {
-		return "", false
-	}
-	known := func(w string) bool { return verbs[w] }
-	if w := tokens.Lemma(strings.ToLower(c.tokens[to-1].Text), known); verbs[w] {
-		return w, passive
-	}
-	return "", passive
+	return from < to && tokens.FormIn(verbs, c.tokens[to-1].Text) != "", passive
 }
 
 // unaddressed takes whom the cue addresses off the start of a content.
@@ -40,7 +33,7 @@ func (c completer) unaddressed(parts []corpus.Span, cue corpus.Span) []corpus.Sp
 	if len(parts) == 0 {
 		return parts
 	}
-	if verb, passive := c.verb(cue, tellings); passive && verb != "" && len(parts) > 1 && parts[0].End <= cue.Start {
+	if is, passive := c.verb(cue, tellings); is && passive && len(parts) > 1 && parts[0].End <= cue.Start {
 		from, to := c.touching(parts[1])
 		for from < to && !c.word(from) {
 			from++ // a quotation mark
@@ -50,7 +43,7 @@ func (c completer) unaddressed(parts []corpus.Span, cue corpus.Span) []corpus.Sp
 		}
 		return parts
 	}
-	if verb, passive := c.verb(cue, commands); verb != "" && !passive {
+	if is, passive := c.verb(cue, commands); is && !passive {
 		from, to := c.touching(parts[0])
 		if _, after := c.touching(cue); from == after {
 			if i := c.infinitive(from, to); i > from {
@@ -67,8 +60,7 @@ var toldBy = set("to not that of if whether")
 // named takes the object of a cue that says what it is into the content.
 func (c completer) named(parts []corpus.Span, cue, source corpus.Span) []corpus.Span {
 	const longest = 10 // tokens of the object
-	verb, passive := c.verb(cue, namings)
-	if verb == "" || passive || len(parts) == 0 {
+	if is, passive := c.verb(cue, namings); !is || passive || len(parts) == 0 {
 		return parts
 	}
 	_, from := c.touching(cue)

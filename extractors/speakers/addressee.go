@@ -40,15 +40,6 @@ var (
 	}
 )
 
-// verbIn is the form of a word that is in the set, or "".
-func verbIn(set map[string]bool, word string) string {
-	known := func(w string) bool { return set[w] }
-	if w := tokens.Lemma(strings.ToLower(word), known); set[w] {
-		return w
-	}
-	return ""
-}
-
 // addressed is the noun phrase that the cue itself is addressed to, or nothing.
 func (r *resolver) addressed(q *extractors.Quote) corpus.Span {
 	first, end := r.tokenAt(q.Cue.Start), r.tokenAt(q.Cue.End)
@@ -63,7 +54,7 @@ func (r *resolver) addressed(q *extractors.Quote) corpus.Span {
 	}
 	word := r.a.Tokens[verb].Text
 	if r.passive(first, verb) {
-		if verbIn(addressing, word) == "" {
+		if tokens.FormIn(addressing, word) == "" {
 			return corpus.Span{}
 		}
 		return r.subject(first)
@@ -72,11 +63,11 @@ func (r *resolver) addressed(q *extractors.Quote) corpus.Span {
 	if at >= len(r.a.Tokens) {
 		return corpus.Span{}
 	}
-	if by := addressingBy[strings.ToLower(r.a.Tokens[at].Text)]; by != nil && verbIn(by, word) != "" {
+	if by := addressingBy[strings.ToLower(r.a.Tokens[at].Text)]; by != nil && tokens.FormIn(by, word) != "" {
 		at++
 	} else if end-at > 1 && texts[strings.ToLower(r.a.Tokens[end-2].Text)] && r.a.Tokens[end-1].Tag == "TO" {
 		at = end // 'sent a letter to'
-	} else if verbIn(addressing, word) == "" {
+	} else if tokens.FormIn(addressing, word) == "" {
 		return corpus.Span{}
 	}
 	return r.nounPhrase(at, r.limit(q, at))

@@ -138,7 +138,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && word == "it" || ref == Description && r.foreign(n, phrase) {
 			continue
 		}
-		if _, ok := compatriots[n]; len(compatriots) > 0 && !ok {
+		if len(compatriots) > 0 && !compatriots[n] {
 			continue
 		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
@@ -198,18 +198,18 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 // compatriots are, of the entities that the article describes with the noun of a
 // phrase, those that it describes with the nationality in it, too: the 'Danish
 // minister' is no other minister. called: as from resolver.called.
-func (r *resolver) compatriots(phrase string, called map[int]int) map[int]int {
+func (r *resolver) compatriots(phrase string, called map[int]int) map[int]bool {
 	if len(called) == 0 {
 		return nil
 	}
-	out := map[int]int{}
+	out := map[int]bool{}
 	for _, w := range strings.Fields(phrase) {
 		if !r.nationality(w) {
 			continue
 		}
-		for n, shared := range called {
+		for n := range called {
 			if r.described[headNoun(phrase)][n][strings.ToLower(w)] {
-				out[n] = shared
+				out[n] = true
 			}
 		}
 	}

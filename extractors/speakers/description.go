@@ -243,10 +243,7 @@ func (r *resolver) fullest(noun string, source corpus.Span, kind extractors.Spea
 		if !strings.EqualFold(t.Text, noun) {
 			continue
 		}
-		first := i
-		for first > 0 && i-first < mostModifiers && (modifier(tokens[first-1].Tag) || tokens[first-1].Text == "/") && strings.Trim(r.a.Doc.Text[tokens[first-1].Span.End:tokens[first].Span.Start], " ") == "" {
-			first--
-		}
+		first := r.modified(i)
 		named := r.bearsName(first, i+1)
 		if named {
 			first = r.lasting(first, i+1)
@@ -260,6 +257,16 @@ func (r *resolver) fullest(noun string, source corpus.Span, kind extractors.Spea
 		}
 	}
 	return best
+}
+
+// modified is the first of the nouns and adjectives that stand before the noun at
+// token i, or i.
+func (r *resolver) modified(i int) int {
+	tokens, first := r.a.Tokens, i
+	for first > 0 && i-first < mostModifiers && (modifier(tokens[first-1].Tag) || tokens[first-1].Text == "/") && r.near(first-1) {
+		first--
+	}
+	return first
 }
 
 // mostModifiers is how many words before a noun are read.

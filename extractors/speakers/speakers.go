@@ -210,11 +210,7 @@ func (r *resolver) broughtUp(noun string, before int) bool {
 		if !strings.EqualFold(t.Text, noun) {
 			continue
 		}
-		first := i
-		for first > 0 && i-first < mostModifiers && modifier(r.a.Tokens[first-1].Tag) {
-			first--
-		}
-		if first > 0 && indefinite(r.a.Tokens[first-1].Text) {
+		if first := r.modified(i); first > 0 && indefinite(r.a.Tokens[first-1].Text) {
 			return true
 		}
 	}

@@ -28,3 +28,11 @@ func Lemma(word string, known func(string) bool) string {
 	}
 	return word
 }
+
+// FormIn is what a word is a form of in a set of lemmas in lower case, or "".
+func FormIn(set map[string]bool, word string) string {
+	if w := Lemma(strings.ToLower(word), func(w string) bool { return set[w] }); set[w] {
+		return w
+	}
+	return ""
+}
