@@ -49,14 +49,33 @@ def quote_states(text, words):
     return states
 
 
+# Abbreviations before a name, and before a number.
+TITLES = set("Mr Mrs Ms Dr Prof Rev Hon Gov Sen Rep Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Supt Insp St".split())
+DATED = set("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No".split())
+
+
+def abbreviates(text, words, i):
+    """Whether the full stop that is the i-th word ends no sentence: it belongs to an initial ('U.N.'), to a title
+    ('Mr.') or to a date ('Sept. 5'), or the sentence goes on after it in lower case or with another mark."""
+    following = text[words[i + 1][0]] if i + 1 < len(words) else " "
+    if "a" <= following <= "z" or following in ".,;:?!)":
+        return True
+    if i == 0 or words[i - 1][1] < words[i][0]:
+        return False
+    word = text[slice(*words[i - 1])]
+    return len(word) == 1 and "A" <= word <= "Z" or word in TITLES or word in DATED and "0" <= following <= "9"
+
+
 def breaks_before(text, words):
-    """For each word the number of breaks before it: words '.', '!', '?' and line breaks."""
+    """For each word the number of breaks before it: words '!' and '?', full stops that may end a sentence, and line
+    breaks (extractors/heads, Breaks)."""
     out, n, previous = [], 0, 0
-    for start, end in words:
+    for i, (start, end) in enumerate(words):
         if "\n" in text[previous:start]:
             n += 1
         out.append(n)
-        if text[start:end] in (".", "!", "?"):
+        word = text[start:end]
+        if word in ("!", "?") or word == "." and not abbreviates(text, words, i):
             n += 1
         previous = end
     return out

@@ -71,8 +71,14 @@ def test_quote_states():
 
 
 def test_breaks_before():
-    text = "A b. C\nd!"
-    assert features.breaks_before(text, features.words_of(text)) == [0, 0, 0, 1, 2, 2]
+    for text, breaks in [
+        ("A b. C\nd!", [0, 0, 0, 1, 2, 2]),
+        ("the U.N. of Mr. Roe", [0] * 9),
+        ("on Sept. 5. No", [0, 0, 0, 0, 0, 1]),
+        ("at Roe Inc., or Co. as", [0] * 9),
+        ("why? I ... so", [0, 0, 1, 1, 1, 1, 1]),
+    ]:
+        assert features.breaks_before(text, features.words_of(text)) == breaks, text
 
 
 def test_a_line_break_is_a_piece(wordpieces):

@@ -2,6 +2,7 @@ package heads
 
 import (
 	"math"
+	"regexp"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -154,9 +155,21 @@ func TestWordsOf(t *testing.T) {
 }
 
 func TestBreaks(t *testing.T) {
-	text := "A b. C\nd!"
-	words := []corpus.Span{{Start: 0, End: 1}, {Start: 2, End: 3}, {Start: 3, End: 4}, {Start: 5, End: 6}, {Start: 7, End: 8}, {Start: 8, End: 9}}
-	if d := cmp.Diff([]int{0, 0, 0, 1, 2, 2}, Breaks(text, words)); d != "" {
-		t.Error(d)
+	word := regexp.MustCompile(`\w+|[^\w\s]`)
+	for text, want := range map[string][]int{
+		"A b. C\nd!":             {0, 0, 0, 1, 2, 2},
+		"the U.N. of Mr. Roe":    {0, 0, 0, 0, 0, 0, 0, 0, 0},
+		"on Sept. 5. No":         {0, 0, 0, 0, 0, 1},
+		"at Roe Inc., or Co. as": {0, 0, 0, 0, 0, 0, 0, 0, 0},
+		"why? I ... so":          {0, 0, 1, 1, 1, 1, 1},
+		".":                      {0},
+	} {
+		var words []corpus.Span
+		for _, m := range word.FindAllStringIndex(text, -1) {
+			words = append(words, corpus.Span{Start: m[0], End: m[1]})
+		}
+		if d := cmp.Diff(want, Breaks(text, words)); d != "" {
+			t.Errorf("%q: %s", text, d)
+		}
 	}
 }

@@ -3,7 +3,6 @@ package heads
 import (
 	"math"
 	"sort"
-	"strings"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -119,24 +118,6 @@ func roleScores(query []float32, table extractors.Matrix) [][roles]float32 {
 // mostBreaks is the number of breaks between a cue and a word, to either side,
 // from which they are counted as as many.
 const mostBreaks = 3
-
-// Breaks are, for each word, the breaks before it: words '.', '!', '?' and line
-// breaks. An abbreviation's full stop counts: the model learned with it.
-func Breaks(text string, words []corpus.Span) []int {
-	out := make([]int, len(words))
-	n, previous := 0, 0
-	for i, w := range words {
-		if strings.Contains(text[previous:w.Start], "\n") {
-			n++
-		}
-		out[i] = n
-		if s := w.Of(text); s == "." || s == "!" || s == "?" {
-			n++
-		}
-		previous = w.End
-	}
-	return out
-}
 
 func spanGain(scores extractors.Matrix, r Range) float32 {
 	gain := scores.Row(r.Start)[1]
