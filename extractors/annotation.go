@@ -134,6 +134,7 @@ type Quote struct {
 	Cue     corpus.Span   // the whole verb group or 'according to'; empty if none
 	CueType CueType
 	Source  corpus.Span // full noun phrase; empty if none
+	Passive bool        // the cue tells what somebody hears and not from whom: 'was told that'
 
 	Speaker     string // resolved names joined by '; ', "" if unknown
 	Speakers    []int  // indices of Annotation.Entities

@@ -86,14 +86,17 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		if !attributes(a, q.Cue) {
 			continue
 		}
-		if silent(a, q.Source, q.Cue) {
-			q.Source = corpus.Span{}
-		} else if q.Source.Len() > 0 {
+		switch {
+		case mend.silent(q.Source, q.Cue):
+			q.Source, q.Passive = corpus.Span{}, true
+		case q.Source.Len() > 0:
 			q.Source = mend.source(q.Source, q.Cue)
-		} else if strings.HasSuffix(strings.ToLower(q.Cue.Of(a.Doc.Text)), "according to") {
+		case strings.HasSuffix(strings.ToLower(q.Cue.Of(a.Doc.Text)), "according to"):
 			q.Source = mend.object(q.Cue)
-		} else {
+		default:
+			from, _ := mend.touching(q.Cue)
 			q.Source = mend.subject(q.Cue)
+			q.Passive = q.Source.Len() == 0 && mend.passive(from, q.Cue, false)
 		}
 		var parts []corpus.Span
 		for _, r := range roles.Content {

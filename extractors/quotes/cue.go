@@ -85,36 +85,53 @@ func attributes(a *extractors.Annotation, cue corpus.Span) bool {
 // silent says whether a source is the subject of a passive and says nothing: an
 // 'it' ('it was pointed out that'), or whom it is said to ('residents were told',
 // in a headline also 'Man accused of theft').
-func silent(a *extractors.Annotation, source, cue corpus.Span) bool {
-	it := strings.EqualFold(source.Of(a.Doc.Text), "it")
-	c := completer{a.Doc.Text, a.Tokens}
+func (c completer) silent(source, cue corpus.Span) bool {
 	_, after := c.touching(source)
-	from, to := c.touching(cue)
+	from, _ := c.touching(cue)
 	switch {
-	case it:
-		after = from
-	case source.Len() == 0 || after > from || !helping(a.Tokens[after:from]):
+	case strings.EqualFold(source.Of(c.text), "it"):
+		return c.passive(from, cue, true)
+	case source.Len() == 0 || after > from || !helping(c.tokens[after:from]):
 		return false
 	}
-	if !it && after == from && from+1 < len(a.Tokens) {
-		if next := reduced[strings.ToLower(a.Tokens[from].Text)]; next != "" && a.Tokens[from+1].Text == next {
+	return c.passive(after, cue, false)
+}
+
+// passive says whether a cue, read from the token first that helps it on, is a
+// passive without an agent whose subject hears it: 'were told', 'accused of'. After
+// an 'it' any passive is.
+func (c completer) passive(first int, cue corpus.Span, it bool) bool {
+	from, to := c.touching(cue)
+	next := func(i int) string {
+		if i+1 < len(c.tokens) {
+			return c.tokens[i+1].Text
+		}
+		return ""
+	}
+	if from < to && !it && first == from {
+		if follows := reduced[strings.ToLower(c.tokens[from].Text)]; follows != "" && next(from) == follows {
 			return true
 		}
 	}
 	been, passive := false, false
-	for _, t := range a.Tokens[after:to] {
-		word := strings.ToLower(t.Text)
-		passive = passive || been && (it && t.Tag == "VBN" || !it && told[word])
-		been = been || forms[word]
+	for i := first; i < to; i++ {
+		word := strings.ToLower(c.tokens[i].Text)
 		if word == "by" && !it {
 			return false
 		}
+		passive = passive || been && (it && c.tokens[i].Tag == "VBN" || !it && (told[word] || raised[word] && next(i) == "to"))
+		been = been || forms[word]
 	}
 	return passive
 }
 
-// told are the participles of the verbs whose object is the one that hears.
+// told are the participles of the verbs whose object is the one that hears, or
+// whom they are about.
 var told = set("told asked informed notified warned urged advised reminded instructed ordered assured invited encouraged accused")
+
+// raised are those of which the subject of a passive is that of what is said: 'is
+// said to have left'.
+var raised = set("said reported alleged claimed rumoured rumored")
 
 // reduced are participles that are passive without a form of 'be' where the word
 // follows them at once, without an object.

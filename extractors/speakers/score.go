@@ -13,11 +13,12 @@ import (
 var scoreWeights = struct {
 	constant, raw            float64
 	noCue, noSource, pronoun float64
+	passive                  float64 // set by hand: too few are in the development set
 	kind                     map[extractors.QuoteKind]float64
 	speaker                  map[extractors.SpeakerKind]float64
 }{
 	constant: 0.51, raw: 0.72,
-	noCue: 0.08, noSource: -1.30, pronoun: -0.04,
+	noCue: 0.08, noSource: -1.30, pronoun: -0.04, passive: 2,
 	kind: map[extractors.QuoteKind]float64{extractors.Direct: -0.16, extractors.Mixed: 0.39},
 	speaker: map[extractors.SpeakerKind]float64{
 		extractors.SpeakerOrganisation: -0.88, extractors.SpeakerGroup: -0.96, extractors.SpeakerUnnamed: -1.62,
@@ -35,6 +36,9 @@ func calibrated(q *extractors.Quote, text string) float64 {
 		z += scoreWeights.noCue
 	case q.Source.Len() == 0:
 		z += scoreWeights.noSource
+	}
+	if q.Passive {
+		z += scoreWeights.passive
 	}
 	if sourcePronouns[strings.ToLower(q.Source.Of(text))] {
 		z += scoreWeights.pronoun

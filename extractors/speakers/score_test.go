@@ -25,6 +25,11 @@ func TestCalibrated(t *testing.T) {
 			t.Errorf("%s: %v against %v", name, p, best)
 		}
 	}
+	passive := agentless
+	passive.Passive = true
+	if calibrated(&passive, text) <= calibrated(&agentless, text) {
+		t.Error("a passive without an agent is no likelier than any cue without a source")
+	}
 	for _, raw := range []float64{0, 1} {
 		q := sure
 		q.Score = raw

@@ -137,6 +137,8 @@ func (r *resolver) resolve(i int) {
 	switch {
 	case q.Source.Len() > 0:
 		r.sourced(i)
+	case q.Passive:
+		// The article does not tell.
 	case q.Cue.Len() > 0:
 		r.agentless(i)
 	default:
@@ -409,7 +411,7 @@ func (r *resolver) reporting(i int) int {
 	return extractors.None
 }
 
-// agentless resolves a cue without a source: 'was accused of', 'adding that'.
+// agentless resolves a cue without a source: 'adding that'.
 func (r *resolver) agentless(i int) {
 	if at := heads.WordsOf(r.a.Encoding, r.a.Quotes[i].Cue); at.Len() > 0 {
 		r.choose(i, Agentless, at)
