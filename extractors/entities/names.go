@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -21,7 +22,7 @@ var titles = set(`mr mrs ms miss mx messrs madam madame dr doctor prof professor
 	chief commander admiral brigadier sheriff deputy attorney councillor councilor councilman councilwoman king queen
 	prince princess pope cardinal bishop archbishop imam sheikh sheik ayatollah pastor rabbi hon honourable honorable
 	former ex acting interim late superintendent coach manager commissioner ceo chairperson-designate engineer adv advocate
-	shri smt datuk dato haji alhaji chief-of-staff undersecretary envoy spokesman spokeswoman spokesperson
+	shri smt datuk dato datin seri haji alhaji hajiya mallam engr atty sheikha chief-of-staff undersecretary envoy spokesman spokeswoman spokesperson
 	pm dp cm cs mp mla mep ag da vp cfo coo cto foreign defence defense finance interior health education us u.s uk un u.n`)
 
 // particles belong to the surname that follows them.
@@ -139,10 +140,16 @@ func nameWords(name string) []string {
 // lettered says whether a text has a letter, as every name does.
 func lettered(text string) bool { return strings.ContainsFunc(text, unicode.IsLetter) }
 
+// paired are titles of two words of which each may be a name.
+var paired = regexp.MustCompile(`(?i)^(?:(?:tan|dato['’]?|datuk|puan) sri|toh puan) `)
+
 // bare is the name of a person without titles before it; at least one word stays.
 func bare(name string) string {
 	for {
 		name = strings.TrimSpace(name)
+		if two := paired.FindString(name); lettered(name[len(two):]) {
+			name = name[len(two):]
+		}
 		first, rest, ok := strings.Cut(name, " ")
 		if !ok || !titles[strings.Trim(fold(first), ",")] || !lettered(rest) || len(words(rest)) == 0 {
 			return name

@@ -54,6 +54,9 @@ func TestBareAndClean(t *testing.T) {
 	for in, want := range map[string]string{
 		"Mr. Odo Brandt":                   "Odo Brandt",
 		"Foreign Minister Odo Brandt":      "Odo Brandt",
+		"Datuk Seri Odo Brandt":            "Odo Brandt",
+		"Tan Sri Brandt":                   "Brandt",
+		"Sri Tan":                          "Sri Tan",
 		"President":                        "President",
 		"former Vice President Odo Brandt": "Odo Brandt",
 		"Odo Brandt’s":                     "Odo Brandt",

@@ -45,7 +45,7 @@ func Descriptions(a *extractors.Annotation, m extractors.Mention) []string {
 var descriptionTags = map[string]bool{"NN": true, "NNS": true, "NNP": true, "NNPS": true, "JJ": true, "POS": true, "HYPH": true}
 
 // honorifics alone describe nobody.
-var honorifics = set("mr mrs ms miss mx messrs madam dr prof sir dame lord lady sheikh sheik eng adv hon rev shri smt datuk dato haji alhaji")
+var honorifics = set("mr mrs ms miss mx messrs madam dr prof sir dame lord lady sheikh sheik eng adv hon rev shri smt datuk dato datin seri haji alhaji hajiya mallam engr atty sheikha")
 
 // kin describes nobody without the one whose kin it is: 'Ann's brother'.
 var kin = set("wife husband son daughter brother sister mother father uncle aunt nephew niece cousin grandson granddaughter grandmother grandfather friend name boy girl man woman")

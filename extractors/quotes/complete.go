@@ -105,7 +105,7 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 	if from == to || to-from == 1 && c.tokens[from].Tag == "PRP$" {
 		return s // 'his' of 'his promise to go': a source of its own
 	}
-	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Text == ",") {
+	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Text == "," || c.tokens[to-1].Text == "where" || c.bareDay(from, to-1)) {
 		to--
 		s.End = c.tokens[to-1].Span.End
 	}
@@ -147,6 +147,12 @@ func (c completer) lacks(i int, completing bool) bool {
 
 // days are nouns that stand beside a noun phrase without being part of it.
 var days = set("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")
+
+// bareDay says whether token i is a day that only stands beside the noun phrase from
+// token from on: 'Monday' of 'the mayor Monday said'.
+func (c completer) bareDay(from, i int) bool {
+	return i > from && days[strings.ToLower(c.tokens[i].Text)] && (strings.HasPrefix(c.tokens[i-1].Tag, "NN") || !c.word(i-1)) && strings.ToLower(c.tokens[i-1].Text) != "last"
+}
 
 var articles = set("a an the")
 

@@ -32,6 +32,9 @@ func whole(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 			return cue
 		}
 	}
+	if j < len(a.Tokens) && particles[strings.ToLower(a.Tokens[j-1].Text)] == a.Tokens[j].Text {
+		cue.End = a.Tokens[j].Span.End
+	}
 	for k := i + 1; k < j; k++ {
 		if a.Tokens[k].Text == "in" && !strings.HasPrefix(a.Tokens[j-1].Tag, "NN") {
 			cue.End = a.Tokens[k-1].Span.End
@@ -40,6 +43,10 @@ func whole(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 	}
 	return cue
 }
+
+// particles are the words without which others at the end of a cue attribute
+// nothing.
+var particles = map[string]string{"went": "on", "goes": "on", "going": "on", "as": "per", "according": "to"}
 
 // adding are the adverbs that add a statement to others or tell its time; they are
 // no part of what attributes it, other than those of manner ('openly').

@@ -24,6 +24,8 @@ func TestWhole(t *testing.T) {
 		{"Now she's urging calm.", "'s", "'s urging"},
 		{"It rained, according to added remarks.", "according to", "according to"},
 		{"According to the mayor, it rained.", "According to", "According to"},
+		{"As per the mayor, it rained.", "As", "As per"},
+		{"It rained, he went on.", "went", "went on"},
 	}
 	for _, test := range tests {
 		a := &extractors.Annotation{Doc: &corpus.Document{Text: test.text}}

@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"onrecord/corpus"
 	"onrecord/extractors"
@@ -77,7 +79,23 @@ func (r *resolver) phrase(source corpus.Span, kind extractors.SpeakerKind, sever
 			return full
 		}
 	}
-	return name
+	return r.uncapitalised(name, source)
+}
+
+// uncapitalised is what a source is called without the capital that it has only
+// because it begins a sentence: 'prosecutors' of 'Prosecutors said'.
+func (r *resolver) uncapitalised(name string, source corpus.Span) string {
+	i := r.tokenAt(source.Start)
+	k := r.sentence(source.Start)
+	if i == len(r.a.Tokens) || k == len(r.a.Sentences) || r.a.Sentences[k].Tokens[0] != i {
+		return name
+	}
+	t := r.a.Tokens[i]
+	first, n := utf8.DecodeRuneInString(t.Text)
+	if t.Tag != "NN" && t.Tag != "NNS" || !strings.HasPrefix(name, t.Text) || t.Text[n:] != strings.ToLower(t.Text[n:]) || r.inName(t.Span) {
+		return name
+	}
+	return string(unicode.ToLower(first)) + name[n:]
 }
 
 // core is a source without the time that it tells, and if a name stands before

@@ -56,6 +56,19 @@ func TestConjuncts(t *testing.T) {
 	}
 }
 
+func TestUncapitalised(t *testing.T) {
+	for words, want := range map[string]string{
+		"Prosecutors/NNS": "prosecutors", "Holm/NNP police/NN": "Holm police", "Danish/JJ sailors/NNS": "Danish sailors", "DA/NN officials/NNS": "DA officials",
+	} {
+		r := tagged(words + " said/VBD so/RB")
+		r.a.Sentences = []extractors.Sentence{{Span: r.whole(), Tokens: [2]int{0, len(r.a.Tokens)}}}
+		source := corpus.Span{End: strings.Index(r.a.Doc.Text, " said")}
+		if got := r.uncapitalised(source.Of(r.a.Doc.Text), source); got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestCompany(t *testing.T) {
 	for source, want := range map[string]string{
 		"Ada/NNP Holm/NNP and/CC other/JJ officials/NNS": "Ada Holm; other officials",

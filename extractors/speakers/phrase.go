@@ -126,7 +126,7 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 			continue
 		}
 		behind := text[source.Start:name.Start]
-		if written && m.Type == extractors.Organization && (strings.Contains(behind, " by ") || strings.Contains(behind, " from ") || dependent(text, name, source)) {
+		if written && m.Type == extractors.Organization && (strings.Contains(behind, " by ") || strings.Contains(behind, " from ") || dependent(text, name, source) && !receives.MatchString(behind)) {
 			if len(issuers) == 0 || joining(text[issuer.End:m.Span.Start]) {
 				issuers, issuer = append(issuers, m.Entity), name // 'a report by the newspaper X'
 			}
@@ -149,6 +149,10 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 	}
 	return nil
 }
+
+// receives ends in a preposition that tells where a text went or what it is about:
+// 'papers filed with the'.
+var receives = regexp.MustCompile(` (?:with|to|on|about|against|for|over) (?:the )?$`)
 
 // headed says whether a noun follows the last name in a source, which the source
 // is then: 'the Holm MP'.
@@ -205,7 +209,7 @@ func calls(before, after []string) bool {
 // documentNouns are nouns of what an organisation or a person speaks through.
 var documentNouns = wordSet(`report statement study letter release poll survey document findings analysis data figures
 	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview
-	article records warrant forecast forecasts information`)
+	article records papers warrant forecast forecasts information investigation probe inquiry audit autopsy regulations`)
 
 // outletNouns are nouns of what an organisation is, after its name.
 var outletNouns = wordSet("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group site portal newswire")

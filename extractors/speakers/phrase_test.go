@@ -144,6 +144,7 @@ func TestOrganisationsOfASource(t *testing.T) {
 		{"a/DT permanent/JJ member/NN ,/, Tarn/NNP", map[string]extractors.EntityType{"Tarn": extractors.Location}, []string{"Tarn"}},
 		{"police/NN in/IN Korla/NNP ,/, Tarn/NNP", map[string]extractors.EntityType{"Korla": extractors.Location, "Tarn": extractors.Location}, nil},
 		{"the/DT report/NN by/IN Salt/NNP Board/NNP and/CC Sea/NNP Board/NNP", map[string]extractors.EntityType{"Salt Board": extractors.Organization, "Sea Board": extractors.Organization}, []string{"Salt Board", "Sea Board"}},
+		{"papers/NNS filed/VBN with/IN the/DT Salt/NNP Board/NNP", map[string]extractors.EntityType{"Salt Board": extractors.Organization}, nil},
 		{"the/DT Government/NNP of/IN Tarn/NNP", map[string]extractors.EntityType{"Government": extractors.Organization}, nil},
 	}
 	for _, test := range tests {

@@ -18,8 +18,11 @@ func (r *resolver) before(q *extractors.Quote, at heads.Range) bool {
 	if phrase.Len() == 0 {
 		return false
 	}
-	if r.word(q.Source) == "who" {
+	switch r.word(q.Source) {
+	case "who":
 		phrase = r.someoneOf(phrase)
+	case "which":
+		phrase = r.ending(phrase)
 	}
 	if named := r.named(phrase, r.kind(at)); len(named) > 0 {
 		r.name(q, named)
@@ -86,6 +89,21 @@ func (r *resolver) someoneOf(phrase corpus.Span) corpus.Span {
 	}
 	if !person(phrase) && person(last) {
 		return last
+	}
+	return phrase
+}
+
+// ending is the name of a thing that ends a phrase behind a preposition, or the
+// phrase: 'the Bridges Act' of 'the custody of a child under the Bridges Act'.
+func (r *resolver) ending(phrase corpus.Span) corpus.Span {
+	for _, m := range r.within(phrase) {
+		if m.Form != extractors.Name || m.Type == extractors.Person || m.Type == extractors.NORP || m.Span.End != phrase.End || m.Span.Start == phrase.Start {
+			continue
+		}
+		before := strings.Fields(strings.ToLower(strings.TrimSuffix(r.a.Doc.Text[phrase.Start:m.Span.Start], "the ")))
+		if len(before) > 0 && prepositions[before[len(before)-1]] {
+			return m.Span
+		}
 	}
 	return phrase
 }

@@ -36,6 +36,20 @@ func TestSomeoneOf(t *testing.T) {
 	}
 }
 
+func TestEnding(t *testing.T) {
+	for phrase, want := range map[string]string{
+		"care under the Bridges Act": "Bridges Act", "a part of Bridges Act": "Bridges Act", "the new Bridges Act": "the new Bridges Act", "Bridges Act": "Bridges Act",
+	} {
+		a := silent(t, "He saw "+phrase+", which left.")
+		mention(a, "Bridges Act", extractors.Name, 0)
+		a.Mentions[0].Type = extractors.Misc
+		r := &resolver{a: a}
+		if got := r.ending(between(a.Doc.Text, phrase)).Of(a.Doc.Text); got != want {
+			t.Errorf("%q: got %q, want %q", phrase, got, want)
+		}
+	}
+}
+
 func TestBeside(t *testing.T) {
 	for text, want := range map[string]int{"talks with Ann Lee": 0, "a letter to Mayor Ann Lee": 0, "a friend of Ann Lee": extractors.None, "Mayor Ann Lee": extractors.None} {
 		a := silent(t, text+", who left.")

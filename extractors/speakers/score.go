@@ -18,7 +18,7 @@ var scoreWeights = struct {
 	speaker                  map[extractors.SpeakerKind]float64
 }{
 	constant: 0.51, raw: 0.72,
-	noCue: 0.08, noSource: -1.30, pronoun: -0.04, passive: 2,
+	noCue: 0.08, noSource: -1.30, pronoun: -0.04, passive: 2.3,
 	kind: map[extractors.QuoteKind]float64{extractors.Direct: -0.16, extractors.Mixed: 0.39},
 	speaker: map[extractors.SpeakerKind]float64{
 		extractors.SpeakerOrganisation: -0.88, extractors.SpeakerGroup: -0.96, extractors.SpeakerUnnamed: -1.62,

@@ -4,7 +4,6 @@
 package speakers
 
 import (
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -166,7 +165,7 @@ func (r *resolver) sourced(i int) {
 	case len(r.names[i]) > 0:
 		r.name(q, r.names[i])
 		r.company(q)
-	case several.MatchString(word) && r.pair(i):
+	case r.together(i, word):
 	case !pronouns[word]:
 		r.nominal(i, at)
 	case relative[word] && r.before(q, at):
@@ -241,23 +240,6 @@ func (r *resolver) bearerOf(source corpus.Span) int {
 		best = n
 	}
 	return best
-}
-
-// several finds a source that is some people counted: 'the two', 'the duo'.
-var several = regexp.MustCompile(`^(?:the|both) (?:two|pair|duo|couple|both|men|women|leaders|sides)\b`)
-
-// pair gives the i-th quote to the two who last spoke together, and says whether
-// any did.
-func (r *resolver) pair(i int) bool {
-	q := &r.a.Quotes[i]
-	const back = 5 // statements
-	for j := i - 1; j >= max(0, i-back); j-- {
-		if len(r.a.Quotes[j].Speakers) == 2 {
-			r.copy(q, j)
-			return true
-		}
-	}
-	return false
 }
 
 // choose makes the likeliest candidate the speaker of the i-th quote; nobody

@@ -62,24 +62,3 @@ func TestBroughtUp(t *testing.T) {
 		}
 	}
 }
-
-func TestSeveral(t *testing.T) {
-	for source, want := range map[string]bool{"the two": true, "the duo": true, "the two navy chiefs": true, "both sides": true, "the twosome": false, "two men": false} {
-		if got := several.MatchString(source); got != want {
-			t.Errorf("%q: got %v, want %v", source, got, want)
-		}
-	}
-}
-
-func TestPair(t *testing.T) {
-	a := &extractors.Annotation{Doc: &corpus.Document{}, Encoding: &extractors.Encoding{}, Quotes: []extractors.Quote{
-		{Speaker: "Ann Lee", Speakers: []int{0}}, {Speaker: "Ann Lee; Bo Cod", Speakers: []int{0, 1}}, {Speaker: "Bo Cod", Speakers: []int{1}}, {},
-	}}
-	r := &resolver{a: a}
-	if !r.pair(3) || a.Quotes[3].Speaker != "Ann Lee; Bo Cod" {
-		t.Errorf("'the two' are %q", a.Quotes[3].Speaker)
-	}
-	if r.pair(1) {
-		t.Error("nobody has spoken together before")
-	}
-}
