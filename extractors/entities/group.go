@@ -203,6 +203,13 @@ func (c *cluster) final() *cluster {
 // late is what stands before the name of somebody dead: 'his late father, '.
 var late = regexp.MustCompile(`\b[Ll]ate (?:[a-z-]+,? )?$`)
 
+// relative says whether what stands before a name tells whose relative its bearer
+// is: 'his mother, '.
+func relative(before string) bool {
+	words := strings.Fields(strings.TrimSuffix(before, ", "))
+	return len(words) > 0 && strings.HasSuffix(before, " ") && kin[words[len(words)-1]]
+}
+
 // recent gives each mention of a waiting variant to that of its choices which
 // was named last before it, or else to the first one after it; one whom the
 // whole article names more often goes before.
@@ -249,8 +256,9 @@ func (g *grouping) recent() {
 		c.mentions = append(c.mentions, i)
 		for _, w := range c.waiting {
 			// Who is the talk of the article keeps the bare name where a relative
-			// is named in passing, and anybody from the dead.
-			if w.last == nil || named[c] >= named[w.last] && !late.MatchString(lineBefore(g.a.Doc.Text, g.a.Mentions[i].Span.Start)) {
+			// is named in passing or as one, and anybody from the dead.
+			before := lineBefore(g.a.Doc.Text, g.a.Mentions[i].Span.Start)
+			if w.last == nil || named[c] >= named[w.last] && !late.MatchString(before) && (named[c] > named[w.last] || !relative(before)) {
 				w.last = c
 			}
 		}

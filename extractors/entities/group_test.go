@@ -63,6 +63,8 @@ func TestGroup(t *testing.T) {
 		{"title inside the mention", "{P President Odo Brandt} and {P Mr. Brandt}", "Odo Brandt [0 1"},
 		{"father and son", "{P Odo Brandt Jr.} and {P Odo Brandt Sr.}", "Odo Brandt Jr. [0; Odo Brandt Sr. [1"},
 		{"the younger by his surname", "{P Odo Brandt Jr.} and {P Ida Brandt}. {P Brandt Jr.} sat. {P Brandt} left.", "Odo Brandt Jr. [0 2 3; Ida Brandt [1"},
+		{"a relative", "{P Ida Brandt} left with her brother, {P Odo Brandt}. {P Brandt} slept.", "Ida Brandt [0 2; Odo Brandt [1"},
+		{"no relative", "{P Ida Brandt} left with the mayor, {P Odo Brandt}. {P Brandt} slept.", "Ida Brandt [0; Odo Brandt [1 2"},
 		{"the dead", "{P Ida Brandt} and her late father, {P Odo Brandt}. {P Brandt} left.", "Ida Brandt [0 2; Odo Brandt [1"},
 		{"surname first", "{P Kao} spoke to {P Kao Yung-cheng}'s aide.", "Kao Yung-cheng [0 1"},
 		{"possessive", "{P Brandt’s} plan and {P Odo Brandt's} aide", "Odo Brandt [0 1"},

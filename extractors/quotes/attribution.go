@@ -116,12 +116,16 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		if roles.Source.Len() > 0 {
 			q.Score *= roles.SourceScore
 		}
+		if strings.Trim(q.Cue.Of(a.Doc.Text), ":-–—") == "" {
+			q.Cue = corpus.Span{} // 'Police: two hurt in fire'
+		}
 		q.CueType = typeOf(q.Cue.Of(a.Doc.Text), q.Source.Of(a.Doc.Text))
 		found = append(found, q)
 	}
 	found = distinct(found)
 	shareSubjects(a, found)
 	if style.standing {
+		found = append(found, headlined(a, found)...)
 		found = append(found, standing(a, marks, found, read)...)
 	}
 	for i := range found {

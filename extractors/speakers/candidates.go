@@ -68,6 +68,7 @@ const (
 	sameWord                     // number of other words of the description that the source has
 	otherNoun                    // the article describes it with other nouns only
 	wrongKind                    // a person, and the noun is of an organisation, or the other way round
+	unlike                       // it would bear the noun in its name, and does not
 	broughtIn                    // sameNoun, and an indefinite phrase brought it in
 	latest                       // no other of its type was mentioned since
 	second                       // one other was
@@ -88,7 +89,7 @@ var featureNames = [features]string{
 	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "foretold", "holdsName", "spokeLast",
 	"spokeNear", "spokeByName", "spokeSame", "spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved",
 	"lastPronoun", "sameGender", "otherGender", "pronounGender", "nameGender", "sameNoun", "sameWord", "otherNoun",
-	"wrongKind", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
+	"wrongKind", "unlike", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
 	"possessive", "mentioned", "share",
 }
 
@@ -154,6 +155,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 			f[sameNoun], f[sameWord] = 1, float64(shared)
 		} else if ref == Description {
 			f[otherNoun] = indicator(e.Role != "")
+			f[unlike] = indicator(e.Type != extractors.Person && (selfNaming[noun] || private[noun] && public(e.Name)))
 		}
 		agree := r.titles.Agree(n, word)
 		f[sameGender], f[otherGender] = indicator(agree > 0), indicator(agree < 0)
@@ -186,7 +188,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		f := &c.Features
 		f[unnamed] = 1
 		f[distance] = math.Log1p(math.Abs(float64(here - r.sentence(o.Span().Start))))
-		if ref == Description && headNoun(o.Speaker) == noun {
+		if ref == Description && general(headNoun(o.Speaker)) == general(noun) {
 			f[sameNoun], f[broughtIn] = 1, indicator(r.fresh[o.Speaker])
 		}
 		r.turns(f, i, here, word, around, func(p *extractors.Quote) bool { return p.Speaker == o.Speaker })
@@ -208,7 +210,7 @@ func (r *resolver) compatriots(phrase string, called map[int]int) map[int]bool {
 			continue
 		}
 		for n := range called {
-			if r.described[headNoun(phrase)][n][strings.ToLower(w)] {
+			if r.described[general(headNoun(phrase))][n][strings.ToLower(w)] {
 				out[n] = true
 			}
 		}
@@ -223,6 +225,22 @@ var organisationNouns = wordSet(`party company firm corporation enterprise busin
 	charity foundation institute institution centre center newspaper paper daily magazine website outlet station network channel broadcaster
 	club team league church army navy military force mission manufacturer airline operator utility regulator watchdog ngo consortium embassy
 	consulate secretariat society academy fund exchange city state county country nation kingdom republic municipality`)
+
+// selfNaming are nouns of what mostly bears them in its name: 'the court' is hardly
+// an 'Acme Times'.
+var selfNaming = wordSet(`court tribunal commission committee council board ministry department bureau university college school hospital
+	association federation confederation foundation institute embassy consulate church union`)
+
+// private are nouns of what is no public body, whose words publicBodies are.
+var (
+	private      = wordSet("company firm corporation enterprise business manufacturer airline operator retailer startup chain club team band label")
+	publicBodies = wordSet("agency police ministry department court council commission authority university government parliament party army navy office senate congress nations")
+)
+
+// public says whether a name is that of a public body.
+func public(name string) bool {
+	return slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return publicBodies[w] })
+}
 
 // turns are the features of who spoke before.
 func (r *resolver) turns(f *[features]float64, i, here int, word string, around int, by func(*extractors.Quote) bool) {

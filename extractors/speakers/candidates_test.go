@@ -2,6 +2,7 @@ package speakers
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -109,6 +110,26 @@ func TestCandidatesOfADescription(t *testing.T) {
 		f := got[0].Features
 		if f[unnamed] != 1 || f[sameNoun] != indicator(same) || f[broughtIn] != indicator(same) {
 			t.Errorf("quote %d: features %v", i, set(got[0]))
+		}
+	}
+}
+
+func TestUnlike(t *testing.T) {
+	text := "Acme Times left. Holm Police left. The Holm court sat. It cleared, the %s said."
+	for noun, want := range map[string][3]float64{"court": {1, 1, 0}, "company": {0, 1, 1}, "officer": {}} {
+		text := strings.Replace(text, "%s", noun, 1)
+		a := silent(t, text)
+		for n, name := range []string{"Acme Times", "Holm Police", "Holm court"} {
+			mention(a, name, extractors.Name, n)
+			a.Entities[n].Type, a.Mentions[n].Type = extractors.Organization, extractors.Organization
+		}
+		a.Quotes = []extractors.Quote{{Spans: []corpus.Span{between(text, "It cleared")}, Source: between(text, "the "+noun)}}
+		var got [3]float64
+		for n, c := range newResolver(a).candidates(0, Description, heads.WordsOf(a.Encoding, a.Quotes[0].Source))[:3] {
+			got[n] = c.Features[unlike]
+		}
+		if got != want {
+			t.Errorf("the %s: got %v, want %v", noun, got, want)
 		}
 	}
 }

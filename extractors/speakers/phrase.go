@@ -317,7 +317,7 @@ func (r *resolver) called(phrase string) map[int]int {
 	}
 	out := map[int]int{}
 	noun := headNoun(phrase)
-	for n, words := range r.described[noun] {
+	for n, words := range r.described[general(noun)] {
 		out[n] = 0
 		for _, w := range strings.Fields(strings.ToLower(strip(phrase))) {
 			if w != noun && (words[w] || spells(words, r.inFull[w])) {
@@ -328,13 +328,27 @@ func (r *resolver) called(phrase string) map[int]int {
 	return out
 }
 
+// general is the noun that stands for all that mean the same.
+func general(noun string) string {
+	if same := synonyms[noun]; same != "" {
+		return same
+	}
+	return noun
+}
+
+var synonyms = map[string]string{
+	"army": "military", "firm": "company", "corporation": "company", "carrier": "airline", "daily": "newspaper", "paper": "newspaper",
+	"organization": "organisation", "cop": "officer", "policeman": "officer", "attorney": "lawyer", "physician": "doctor",
+	"lawmaker": "legislator", "congressman": "legislator", "congresswoman": "legislator", "instructor": "teacher", "scholar": "professor",
+}
+
 // spells says whether all words of a name are among the words.
 func spells(words map[string]bool, name []string) bool {
 	return len(name) > 0 && !slices.ContainsFunc(name, func(w string) bool { return !words[w] })
 }
 
 func (r *resolver) describeAs(n int, description string) {
-	noun := headNoun(description)
+	noun := general(headNoun(description))
 	if noun == "" {
 		return
 	}
