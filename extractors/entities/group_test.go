@@ -63,6 +63,7 @@ func TestGroup(t *testing.T) {
 		{"title inside the mention", "{P President Odo Brandt} and {P Mr. Brandt}", "Odo Brandt [0 1"},
 		{"father and son", "{P Odo Brandt Jr.} and {P Odo Brandt Sr.}", "Odo Brandt Jr. [0; Odo Brandt Sr. [1"},
 		{"the younger by his surname", "{P Odo Brandt Jr.} and {P Ida Brandt}. {P Brandt Jr.} sat. {P Brandt} left.", "Odo Brandt Jr. [0 2 3; Ida Brandt [1"},
+		{"initials", "{P Ida Maria Cod-Brandt} left. {P IMCB} slept. {P ZOE} sat.", "Ida Maria Cod-Brandt [0 1; ZOE [2"},
 		{"a relative", "{P Ida Brandt} left with her brother, {P Odo Brandt}. {P Brandt} slept.", "Ida Brandt [0 2; Odo Brandt [1"},
 		{"no relative", "{P Ida Brandt} left with the mayor, {P Odo Brandt}. {P Brandt} slept.", "Ida Brandt [0; Odo Brandt [1 2"},
 		{"the dead", "{P Ida Brandt} and her late father, {P Odo Brandt}. {P Brandt} left.", "Ida Brandt [0 2; Odo Brandt [1"},

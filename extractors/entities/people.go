@@ -58,6 +58,28 @@ func (g *grouping) people() {
 			g.indexPerson(v)
 		}
 	}
+	g.initialled()
+}
+
+// initialled joins people who are called by the initials of their name, three at
+// least, to those who have the name: 'AMLO' to 'Andrés Manuel López Obrador'.
+func (g *grouping) initialled() {
+	bearers := map[string][]*cluster{}
+	for _, v := range g.variants {
+		if v.person && v.cluster != nil && len(v.words) >= 3 {
+			key := initials(v.text)
+			if !slices.Contains(bearers[key], v.cluster) {
+				bearers[key] = append(bearers[key], v.cluster)
+			}
+		}
+	}
+	for _, v := range g.variants {
+		if v.person && v.cluster != nil && len(v.words) == 1 && len(v.words[0]) >= 3 && acronym(v.text) {
+			if found := bearers[v.words[0]]; len(found) == 1 {
+				merge(found[0].final(), v.cluster.final())
+			}
+		}
+	}
 }
 
 // personKeys are the words under which a name is looked up: of a full name the

@@ -30,6 +30,10 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 		kind = extractors.SpeakerDocument // 'the police report'
 	}
 	q.SpeakerKind = kind
+	if n := r.issuer(source); n != extractors.None {
+		r.name(q, []int{n})
+		return
+	}
 	if team := r.team(source); team != "" {
 		q.SpeakerKind, q.Speaker = extractors.SpeakerOrganisation, team
 		return
@@ -43,6 +47,34 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 	if kind == extractors.SpeakerUnnamed && indefinite(source.Of(r.a.Doc.Text)) {
 		r.fresh[q.Speaker] = true
 	}
+}
+
+// issuer is the body whose text a source is by the noun before it, if the article
+// names one such body: of 'a police statement' the 'Holm Police'. None if not.
+func (r *resolver) issuer(source corpus.Span) int {
+	phrase := strip(source.Of(r.a.Doc.Text))
+	noun := headNoun(phrase)
+	if !documentNouns[noun] || r.holdsName(source) {
+		return extractors.None
+	}
+	best := extractors.None
+	words := strings.Fields(strings.ToLower(phrase))
+	for _, w := range words {
+		if w == noun {
+			break
+		}
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+		if !organisationNouns[w] && w != "police" {
+			continue
+		}
+		for n := range r.called("the " + w) {
+			if e := r.a.Entities[n]; e.Type != extractors.Organization || best != extractors.None && best != n {
+				return extractors.None
+			}
+			best = n
+		}
+	}
+	return best
 }
 
 // company adds those without a name that a source joins to the named: 'Ann Lee and
@@ -115,6 +147,9 @@ func (r *resolver) core(source corpus.Span) string {
 		}
 	}
 	phrase := source.Of(r.a.Doc.Text)
+	if at := came.FindStringIndex(phrase); at != nil {
+		phrase = phrase[:at[0]]
+	}
 	for cut := when.ReplaceAllString(phrase, ""); cut != phrase; cut = when.ReplaceAllString(phrase, "") {
 		phrase = cut
 	}
@@ -194,6 +229,10 @@ var fresh = wordSet("new latest recent newest")
 var when = regexp.MustCompile(`(?: (?:being )?[a-z]+ed)?(?:(?: on| earlier)? (?:(?:last|this|next) [a-z]+|yesterday|today|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|` +
 	` (?:in|during|since|from|of) (?:(?:early|mid|late) )?(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)+)$`)
 
+// came finds how a source came to be one, behind its noun: 'interviewed by this
+// newspaper', 'posted on its website'.
+var came = regexp.MustCompile(` (?:(?:interviewed|obtained|seen|reviewed|contacted|quoted|cited) (?:by|on|in|at|from|for|during)|(?:posted|published|released|issued|filed|conducted) (?:on|to|in|at|with|for|during|after|earlier))\b`)
+
 // bearer is the entity that a source is: a name or a pronoun; or None.
 func (r *resolver) bearer(source corpus.Span) int {
 	for _, m := range r.within(source) {
@@ -248,11 +287,20 @@ func (r *resolver) inName(word corpus.Span) bool {
 }
 
 // fullest is what the article calls most fully what a source calls by the noun
-// alone: the longest phrase that ends in the noun before, for a document the
-// first with a name; "" if there is none. ahead looks for a name after, too.
+// alone: the longest phrase that ends in the noun before, or an earlier source with
+// the noun ('sources in the port'), for a document the first with a name; "" if there
+// is none. ahead looks for a name after, too.
 func (r *resolver) fullest(noun string, source corpus.Span, kind extractors.SpeakerKind, ahead bool) string {
 	best, size := "", 1
 	tokens := r.a.Tokens
+	for _, q := range r.a.Quotes {
+		if q.Source.Start >= source.Start || len(q.Speakers) > 0 || headNoun(q.Speaker) != noun || strings.Contains(q.Speaker, ";") {
+			continue
+		}
+		if n := len(strings.Fields(q.Speaker)); n > size {
+			best, size = q.Speaker, n
+		}
+	}
 	for i, t := range tokens {
 		past := t.Span.Start >= source.Start
 		if past && !ahead {

@@ -69,6 +69,19 @@ func TestUncapitalised(t *testing.T) {
 	}
 }
 
+func TestIssuer(t *testing.T) {
+	for source, want := range map[string]int{
+		"a/DT police/NN news/NN release/NN": 0, "the/DT report/NN": extractors.None, "a/DT court/NN notice/NN": extractors.None, "police/NN officers/NNS": extractors.None,
+	} {
+		r := tagged("Holm/NNP Police/NNP left/VBD ;/: so/RB " + source)
+		r.a.Entities = []extractors.Entity{{Name: "Holm Police", Type: extractors.Organization, Mentions: []int{0}}}
+		r.a.Mentions = []extractors.Mention{{Span: between(r.a.Doc.Text, "Holm Police"), Type: extractors.Organization, Form: extractors.Name}}
+		if got := r.issuer(corpus.Span{Start: strings.Index(r.a.Doc.Text, "so ") + 3, End: len(r.a.Doc.Text)}); got != want {
+			t.Errorf("%q: got %d, want %d", source, got, want)
+		}
+	}
+}
+
 func TestCompany(t *testing.T) {
 	for source, want := range map[string]string{
 		"Ada/NNP Holm/NNP and/CC other/JJ officials/NNS": "Ada Holm; other officials",
@@ -93,6 +106,8 @@ func TestCore(t *testing.T) {
 		"a/DT New/NNP Haven/NNP judge/NN":                             "New Haven judge",
 		"some/DT Acme/NNP members/NNS":                                "some Acme members",
 		"a/DT poll/NN released/VBN last/JJ week/NN":                   "a poll",
+		"experts/NNS interviewed/VBN by/IN Acme/NNP":                  "experts",
+		"a/DT poll/NN released/VBN by/IN Acme/NNP":                    "a poll released by Acme",
 		"a/DT panel/NN in/IN 2001/CD":                                 "a panel",
 		"a/DT reporter/NN for/IN Port/NNP Today/NNP":                  "a reporter for Port Today",
 		"he/PRP": "he",
@@ -134,6 +149,14 @@ func TestFullest(t *testing.T) {
 		if got := r.fullest(test.noun, between(r.a.Doc.Text, test.source), test.kind, test.ahead); got != test.want {
 			t.Errorf("%q: got %q, want %q", test.source, got, test.want)
 		}
+	}
+}
+
+func TestFullestOfSources(t *testing.T) {
+	r := tagged("Sources/NNS in/IN the/DT port/NN spoke/VBD ./. The/DT sources/NNS left/VBD ./.")
+	r.a.Quotes = []extractors.Quote{{Speaker: "sources in the port"}, {Source: between(r.a.Doc.Text, "The sources")}}
+	if got := r.fullest("sources", r.a.Quotes[1].Source, extractors.SpeakerGroup, false); got != "sources in the port" {
+		t.Errorf("got %q", got)
 	}
 }
 

@@ -17,6 +17,9 @@ import (
 // they are joined; else the organisation or place that the whole source is.
 func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int {
 	text := r.a.Doc.Text
+	if at := clause.FindStringIndex(source.Of(text)); at != nil {
+		source.End = source.Start + at[0]
+	}
 	var people []int
 	var last corpus.Span
 	written := kind != extractors.SpeakerDocument && documentary(text, source)
@@ -57,6 +60,9 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 	}
 	return nil
 }
+
+// clause begins a relative clause, whose names are not the source's.
+var clause = regexp.MustCompile(`,? (?:who|whom|whose|which|where|that)\b`)
 
 // modifies says whether a name in a source stands before the noun that the
 // source is: 'the Holm campaign'.
@@ -209,7 +215,8 @@ func calls(before, after []string) bool {
 // documentNouns are nouns of what an organisation or a person speaks through.
 var documentNouns = wordSet(`report statement study letter release poll survey document findings analysis data figures
 	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview
-	article records papers warrant forecast forecasts information investigation probe inquiry audit autopsy regulations`)
+	article records papers warrant forecast forecasts information investigation investigations probe inquiry audit autopsy regulations rules
+	estimates statistics yearbook ruling verdict filing filings decree bulletin`)
 
 // outletNouns are nouns of what an organisation is, after its name.
 var outletNouns = wordSet("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group site portal newswire")

@@ -24,15 +24,16 @@ func (r *resolver) before(q *extractors.Quote, at heads.Range) bool {
 	case "which":
 		phrase = r.ending(phrase)
 	}
-	if named := r.named(phrase, r.kind(at)); len(named) > 0 {
+	named := r.named(phrase, r.kind(at))
+	if n := r.apposed(phrase); n != extractors.None && (len(named) == 0 || r.a.Entities[named[0]].Type != extractors.Person) {
+		r.name(q, []int{n})
+		return true
+	}
+	if len(named) > 0 {
 		r.name(q, named)
 		return true
 	}
 	if n := r.beside(phrase); n != extractors.None {
-		r.name(q, []int{n})
-		return true
-	}
-	if n := r.apposed(phrase); n != extractors.None {
 		r.name(q, []int{n})
 		return true
 	}

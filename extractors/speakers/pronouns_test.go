@@ -1,6 +1,7 @@
 package speakers
 
 import (
+	"onrecord/extractors/heads"
 	"strings"
 	"testing"
 
@@ -70,6 +71,18 @@ func TestApposed(t *testing.T) {
 		if got := r.apposed(between(text, phrase)); got != want {
 			t.Errorf("%q: got %d, want %d", phrase, got, want)
 		}
+	}
+}
+
+func TestBefore(t *testing.T) {
+	text := "So said Ann Lee, head of Salt Board, who left."
+	a := silent(t, text)
+	mention(a, "Ann Lee", extractors.Name, 0)
+	mention(a, "Salt Board", extractors.Name, 1)
+	a.Entities[1].Type, a.Mentions[1].Type = extractors.Organization, extractors.Organization
+	q := extractors.Quote{Source: between(text, "who")}
+	if r := newResolver(a); !r.before(&q, heads.WordsOf(a.Encoding, q.Source)) || q.Speaker != "Ann Lee" {
+		t.Errorf("got %q", q.Speaker)
 	}
 }
 

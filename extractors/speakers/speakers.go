@@ -163,6 +163,7 @@ func (r *resolver) sourced(i int) {
 	word := r.word(q.Source)
 	switch {
 	case len(r.names[i]) > 0:
+		r.names[i] = r.again(i)
 		r.name(q, r.names[i])
 		r.company(q)
 	case r.together(i, word):
@@ -178,6 +179,27 @@ func (r *resolver) sourced(i int) {
 	default:
 		r.choose(i, Plural, at)
 	}
+}
+
+// again are the entities that the i-th source names; a bare surname of several
+// people is that of the one of them who last made a statement in full name: he goes
+// on.
+func (r *resolver) again(i int) []int {
+	word := r.word(r.a.Quotes[i].Source)
+	if len(r.names[i]) != 1 || r.a.Entities[r.names[i][0]].Type != extractors.Person || strings.Contains(word, " ") {
+		return r.names[i]
+	}
+	for j := i - 1; j >= 0; j-- {
+		if len(r.names[j]) != 1 {
+			continue
+		}
+		name := r.a.Entities[r.names[j][0]].Name
+		full := strings.Contains(r.a.Quotes[j].Source.Of(r.a.Doc.Text), name)
+		if surname, alone := strings.CutSuffix(strings.ToLower(name), " "+word); alone && surname != "" && full && r.a.Entities[r.names[j][0]].Type == extractors.Person {
+			return r.names[j]
+		}
+	}
+	return r.names[i]
 }
 
 // nominal resolves a description: 'the minister', 'the company'.

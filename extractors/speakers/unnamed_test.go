@@ -62,3 +62,25 @@ func TestBroughtUp(t *testing.T) {
 		}
 	}
 }
+
+func TestAgain(t *testing.T) {
+	text := "Ida Brandt left. Odo Brandt said so. Brandt said it rained. Ida Brandt said no. Brandt said it snowed. Cod said so."
+	a := silent(t, text)
+	mention(a, "Ida Brandt", extractors.Name, 0)
+	mention(a, "Odo Brandt", extractors.Name, 1)
+	mention(a, "Brandt", extractors.Name, 0)
+	mention(a, "Ida Brandt", extractors.Name, 0)
+	mention(a, "Brandt", extractors.Name, 1)
+	mention(a, "Cod", extractors.Name, 2)
+	a.Entities[2].Name = "Bo Cod"
+	for _, m := range a.Mentions[1:] {
+		a.Quotes = append(a.Quotes, extractors.Quote{Spans: []corpus.Span{m.Span}, Source: m.Span})
+	}
+	r := newResolver(a)
+	for i, want := range []int{1, 1, 0, 0, 2} {
+		r.names[i] = []int{a.Mentions[i+1].Entity}
+		if r.names[i] = r.again(i); r.names[i][0] != want {
+			t.Errorf("quote %d: got %d, want %d", i, r.names[i][0], want)
+		}
+	}
+}
