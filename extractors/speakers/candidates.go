@@ -154,7 +154,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		if shared, ok := called[n]; ok {
 			f[sameNoun], f[sameWord] = 1, float64(shared)
 		} else if ref == Description {
-			f[otherNoun] = indicator(e.Role != "")
+			f[otherNoun] = indicator(e.Role != "" && !broad[noun])
 			f[unlike] = indicator(e.Type != extractors.Person && (selfNaming[noun] || private[noun] && public(e.Name)))
 		}
 		agree := r.titles.Agree(n, word)
@@ -241,6 +241,9 @@ var (
 func public(name string) bool {
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return publicBodies[w] })
 }
+
+// broad are nouns for people of many roles: 'the official' may be a minister.
+var broad = wordSet("official leader politician executive diplomat lawmaker legislator expert man woman veteran")
 
 // turns are the features of who spoke before.
 func (r *resolver) turns(f *[features]float64, i, here int, word string, around int, by func(*extractors.Quote) bool) {

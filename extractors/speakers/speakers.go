@@ -207,7 +207,7 @@ func (r *resolver) nominal(i int, at heads.Range) {
 	q := &r.a.Quotes[i]
 	kind := r.kind(at)
 	r.describe(q, kind)
-	if kind == extractors.SpeakerPerson && r.owned(q.Source) {
+	if kind == extractors.SpeakerPerson && r.owned(q.Source) || strings.HasPrefix(r.word(q.Source), "whose ") {
 		return
 	}
 	if n := r.bearerOf(q.Source); n != extractors.None {
