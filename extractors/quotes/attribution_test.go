@@ -9,13 +9,12 @@ import (
 	"onrecord/corpus"
 	"onrecord/extractors"
 	"onrecord/extractors/encoder"
-	"onrecord/extractors/tokens"
 )
 
 // annotate finds the statements of a text with the model in the program.
 func annotate(t testing.TB, text string) *extractors.Annotation {
 	t.Helper()
-	tokeniser, err := tokens.New()
+	tokeniser, err := tokeniser()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +66,7 @@ func TestShippedModel(t *testing.T) {
 func TestShareSubjects(t *testing.T) {
 	const text = "Noting that it rained and pointing to the floods, Ann said the road was shut. Ben left, claiming he was ill, and Cy said no."
 	a := &extractors.Annotation{Doc: &corpus.Document{Text: text}}
-	tokeniser, err := tokens.New()
+	tokeniser, err := tokeniser()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -2,6 +2,7 @@ package quotes
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"onrecord/corpus"
@@ -9,10 +10,13 @@ import (
 	"onrecord/extractors/tokens"
 )
 
+// tokeniser is loaded once for all tests.
+var tokeniser = sync.OnceValues(tokens.New)
+
 // completing is a completer of a text.
 func completing(t *testing.T, text string) completer {
 	t.Helper()
-	tokeniser, err := tokens.New()
+	tokeniser, err := tokeniser()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -5,11 +5,10 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
-	"onrecord/extractors/tokens"
 )
 
 func TestWhole(t *testing.T) {
-	tokeniser, err := tokens.New()
+	tokeniser, err := tokeniser()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +88,7 @@ func TestPassive(t *testing.T) {
 }
 
 func TestUnadded(t *testing.T) {
-	tokeniser, err := tokens.New()
+	tokeniser, err := tokeniser()
 	if err != nil {
 		t.Fatal(err)
 	}

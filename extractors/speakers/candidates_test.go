@@ -3,6 +3,7 @@ package speakers
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -13,11 +14,14 @@ import (
 	"onrecord/extractors/tokens"
 )
 
+// tokeniser is loaded once for all tests.
+var tokeniser = sync.OnceValues(tokens.New)
+
 // silent is a text whose encoding says nothing: all scores are 0.
 func silent(t *testing.T, text string) *extractors.Annotation {
 	t.Helper()
 	a := &extractors.Annotation{Doc: &corpus.Document{Text: text}}
-	tokenize, err := tokens.New()
+	tokenize, err := tokeniser()
 	if err != nil {
 		t.Fatal(err)
 	}
