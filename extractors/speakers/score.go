@@ -17,12 +17,12 @@ var scoreWeights = struct {
 	kind                     map[extractors.QuoteKind]float64
 	speaker                  map[extractors.SpeakerKind]float64
 }{
-	constant: 0.51, raw: 0.72,
-	noCue: 0.08, noSource: -1.30, pronoun: -0.04, passive: 2.3,
-	kind: map[extractors.QuoteKind]float64{extractors.Direct: -0.16, extractors.Mixed: 0.39},
+	constant: 0.31, raw: 0.80,
+	noCue: -0.06, noSource: -1.49, pronoun: 0.13, passive: 2.3,
+	kind: map[extractors.QuoteKind]float64{extractors.Direct: -0.47, extractors.Mixed: 0.25},
 	speaker: map[extractors.SpeakerKind]float64{
-		extractors.SpeakerOrganisation: -0.88, extractors.SpeakerGroup: -0.96, extractors.SpeakerUnnamed: -1.62,
-		extractors.SpeakerDocument: -1.20, extractors.SpeakerNone: -1.74,
+		extractors.SpeakerOrganisation: -0.72, extractors.SpeakerGroup: -0.99, extractors.SpeakerUnnamed: -1.35,
+		extractors.SpeakerDocument: -1.03, extractors.SpeakerNone: -2.01,
 	},
 }
 
