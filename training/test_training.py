@@ -158,6 +158,14 @@ def test_every_head_learns(with_pronoun, wordpieces):
         assert v.item() < 0.5 * first[k], k
 
 
+def test_masked_hides_words_only():
+    torch.manual_seed(0)
+    ids = torch.cat([torch.full((40, 50), 5000), torch.tensor([[101, 102, 0, features.BREAK]]).expand(40, 4)], 1)
+    hidden = train.masked(ids, 0.2) == train.MASK
+    assert not hidden[:, 50:].any() and 0.05 < hidden[:, :50].float().mean() < 0.15
+    assert (train.masked(ids, 0) == ids).all()
+
+
 def test_average_takes_what_each_run_has():
     a, b = {"x": torch.tensor([1.0, 3])}, {"x": torch.tensor([3.0, 5]), "y": torch.tensor([7.0])}
     found = average.mean([a, b])

@@ -121,6 +121,17 @@ def passes(encoded, weights, wordpieces, size, batch_size, rng):
         yield from batches
 
 
+UNMASKED = 999  # wordpieces under this are signs of the vocabulary: [CLS], [SEP], a line break
+MASK = 103
+
+
+def masked(ids, most):
+    """The wordpieces with up to a share `most` of each window's hidden: a model that has seen its articles often learns
+    from what stands around a word, not the word by heart."""
+    hidden = torch.rand(ids.shape) < most * torch.rand(len(ids), 1)
+    return torch.where(hidden & (ids >= UNMASKED), MASK, ids)
+
+
 def parameter_groups(model, rate):
     groups = {"decay": [], "plain": [], "heads": []}
     for name, p in model.named_parameters():
@@ -144,6 +155,7 @@ def main():
     ap.add_argument("--layers", type=int, default=6); ap.add_argument("--steps", type=int, default=2600)
     ap.add_argument("--rate", type=float, default=3e-4); ap.add_argument("--window", type=int, default=256)
     ap.add_argument("--batch", type=int, default=16); ap.add_argument("--seed", type=int, default=0)
+    ap.add_argument("--mask", type=float, default=0, help="share of the wordpieces hidden at most, but for the last fifth of the steps")
     ap.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights")
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
@@ -177,6 +189,8 @@ def main():
         if step >= a.steps:
             break
         b = windows.batch(ws)
+        if a.mask and step < 0.8 * a.steps:
+            b.ids = masked(b.ids, a.mask)
         with torch.autocast(device, torch.bfloat16, enabled=half):
             found = losses(model, b)
         sum(LOSS_WEIGHTS[k] * v for k, v in found.items()).backward()
