@@ -22,6 +22,7 @@ func TestMarks(t *testing.T) {
 		{"low and high", `„Wir gehen“, sagte er. „Nein.”`, `„Wir gehen“|„Nein.”`},
 		{"reversed nines", `‟We go,” he said.`, `‟We go,”`},
 		{"guillemets", `«We go», he said. « We stay. »`, `«We go»|« We stay. »`},
+		{"guillemet and curly", `«We go,” he said.`, `«We go,”`},
 		{"reversed guillemets", `»We go«, he said. »We stay.«`, `»We go«|»We stay.«`},
 		{"small guillemets", `He read ‹We go›.`, `‹We go›`},
 		{"British", `'We go,' said Ann. 'It's the dogs' food.'`, `'We go,'|'It's the dogs' food.'`},

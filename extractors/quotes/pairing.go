@@ -20,7 +20,7 @@ const (
 	continued  = 4   // the same where the next paragraph goes on
 	goesOn     = 6   // the paragraph begins inside the quotation of the one before
 	inside     = 5   // a sign of the same marks is passed over inside a quotation
-	unlike     = 36  // “We go’: one mark of a double and one of a single kind
+	unlike     = 36  // “We go’: marks of two kinds
 	slip       = 30  // a sign that costs more to pass over is no apostrophe
 	empty      = 50  // nothing between the marks
 	beam       = 16  // readings that are kept
@@ -88,8 +88,8 @@ func pairUp(text string, signs []sign, before, follows *glyph) []pair {
 				g := glyphOf(r.stack)
 				cost := r.cost + s.close
 				if g.family != s.glyph.family {
-					if g.family > single || s.glyph.family > single {
-						continue
+					if (g.family > single || s.glyph.family > single) && min(g.family, s.glyph.family) != double {
+						continue // but «We go”
 					}
 					cost += unlike
 				} else if g.style != s.glyph.style {
