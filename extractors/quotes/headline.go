@@ -20,7 +20,7 @@ func headlined(a *extractors.Annotation, found []extractors.Quote) []extractors.
 	var out []extractors.Quote
 	for _, s := range a.Sentences {
 		line := s.Span.Of(a.Doc.Text)
-		if s.Region != corpus.Title || strings.ContainsAny(line, "\n") {
+		if s.Region != corpus.Title || strings.Contains(line, "\n") {
 			continue
 		}
 		for _, colon := range []int{strings.Index(line, ": "), strings.LastIndex(line, ": ")} {

@@ -193,9 +193,9 @@ func (r *resolver) again(i int) []int {
 		if len(r.names[j]) != 1 {
 			continue
 		}
-		name := r.a.Entities[r.names[j][0]].Name
-		full := strings.Contains(r.a.Quotes[j].Source.Of(r.a.Doc.Text), name)
-		if surname, alone := strings.CutSuffix(strings.ToLower(name), " "+word); alone && surname != "" && full && r.a.Entities[r.names[j][0]].Type == extractors.Person {
+		e := r.a.Entities[r.names[j][0]]
+		inFull := strings.Contains(r.a.Quotes[j].Source.Of(r.a.Doc.Text), e.Name)
+		if e.Type == extractors.Person && inFull && strings.HasSuffix(strings.ToLower(e.Name), " "+word) {
 			return r.names[j]
 		}
 	}
