@@ -107,7 +107,7 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		if !style.objects {
 			parts = mend.unaddressed(parts, q.Cue)
 		}
-		parts = mend.named(parts, q.Cue, q.Source)
+		parts = mend.subjected(mend.named(parts, q.Cue, q.Source), q.Cue, q.Source)
 		q.Spans = marks.settle(parts, q.Cue, q.Source)
 		if len(q.Spans) == 0 || marks.kind(q.Spans) == extractors.Indirect && (!mend.says(q.Spans) || !style.objects && mend.names(q.Spans)) {
 			continue

@@ -77,6 +77,33 @@ func (c completer) named(parts []corpus.Span, cue, source corpus.Span) []corpus.
 	return parts
 }
 
+// subjected takes the one who is to act into a content that is an infinitive: 'for
+// the troops' of 'demanded for the troops to leave', 'the mission' of 'calls for the
+// mission, or what is left of it, to end'.
+func (c completer) subjected(parts []corpus.Span, cue, source corpus.Span) []corpus.Span {
+	const longest = 20 // tokens from 'for' to 'to'
+	if len(parts) == 0 {
+		return parts
+	}
+	_, first := c.touching(cue)
+	to, end := c.touching(parts[0])
+	from := first
+	if first > 0 && strings.EqualFold(c.tokens[first-1].Text, "for") {
+		first--
+	}
+	if to-first > longest || to <= from || to+1 >= end || !strings.EqualFold(c.tokens[first].Text, "for") ||
+		!strings.EqualFold(c.tokens[to].Text, "to") || c.tokens[to+1].Tag != "VB" {
+		return parts
+	}
+	for i := first + 1; i < to; i++ {
+		if t := c.tokens[i]; !c.word(i) && t.Text != "," || t.Span.Overlaps(source) || t.Tag == "VBD" || t.Tag == "MD" {
+			return parts
+		}
+	}
+	parts[0].Start = c.tokens[from].Span.Start
+	return parts
+}
+
 // names says whether spans are nothing but a name of a few words: who is called,
 // praised or blamed is no statement.
 func (c completer) names(spans []corpus.Span) bool {

@@ -58,6 +58,23 @@ func TestNamed(t *testing.T) {
 	}
 }
 
+func TestSubjected(t *testing.T) {
+	tests := []struct{ text, cue, part, want string }{
+		{"Ann demanded for the troops to leave.", "demanded", "to leave", "for the troops to leave"},
+		{"It calls for the mission, or what is left of it, to end.", "calls for", "to end", "the mission, or what is left of it, to end"},
+		{"Ann called for calm and Ben asked for it to end.", "asked", "to end", "for it to end"},
+		{"Ann asked for it after she heard Ben had to leave.", "asked", "to leave", "to leave"},
+		{"Ann asked the troops to leave.", "asked", "to leave", "to leave"},
+	}
+	for _, test := range tests {
+		c := completing(t, test.text)
+		parts := c.subjected([]corpus.Span{find(t, test.text, test.part)}, find(t, test.text, test.cue), corpus.Span{})
+		if got := parts[0].Of(test.text); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	for text, want := range map[string]bool{"Ann Lee": true, "the Petrel": false, "Ann was ill": false} {
 		c := completing(t, text)
