@@ -32,7 +32,7 @@ var genderWords = map[string]gender{
 func mentionGenders(a *extractors.Annotation) []gender {
 	out := make([]gender, len(a.Mentions))
 	for i, m := range a.Mentions {
-		if m.Type != extractors.Person {
+		if m.Type != extractors.Person || m.Form != extractors.Name {
 			continue
 		}
 		name := strings.Fields(m.Span.Of(a.Doc.Text))
@@ -40,7 +40,11 @@ func mentionGenders(a *extractors.Annotation) []gender {
 			out[i] = genderWords[fold(name[0])]
 		}
 		if out[i] == unknown {
-			out[i] = genderWords[fold(strings.Trim(wordBefore(a.Doc.Text, m.Span.Start), `,"“(`))]
+			word := wordBefore(a.Doc.Text, m.Span.Start)
+			if strings.HasSuffix(word, ".") && word == strings.ToLower(word) || strings.ContainsAny(strings.TrimLeft(word, `"“`), `"”`) {
+				continue // '… his nephew. Ann', '“… his brother,” Ann said'
+			}
+			out[i] = genderWords[fold(strings.Trim(word, `,"“(`))]
 		}
 	}
 	return out

@@ -9,6 +9,15 @@ import (
 
 func TestGenders(t *testing.T) {
 	text := "Mrs Lee met Dow. She told him."
+	for before, want := range map[string]gender{
+		"Mrs ": female, "his nephew, ": male, "so said his nephew. ": unknown, "“I saw my brother,” ": unknown, "her “father” ": unknown, "so said Mr. ": male,
+	} {
+		a := &extractors.Annotation{Doc: &corpus.Document{Text: before + "Lee"}}
+		a.Mentions = []extractors.Mention{{Span: corpus.Span{Start: len(before), End: len(before) + 3}, Type: extractors.Person, Form: extractors.Name}}
+		if got := mentionGenders(a)[0]; got != want {
+			t.Errorf("%q: got %d, want %d", before, got, want)
+		}
+	}
 	e := &extractors.Encoding{Heads: map[string]extractors.Matrix{"gender": {Cols: 2, Data: []float32{9, 9, 1, 3, 9, 9, 5, 1}}}}
 	span := func(from, to int) corpus.Span { return corpus.Span{Start: from, End: to} }
 	e.Words = []corpus.Span{span(0, 3), span(4, 7), span(8, 11), span(12, 15)}

@@ -143,7 +143,11 @@ func lettered(text string) bool { return strings.ContainsFunc(text, unicode.IsLe
 // paired are titles of two words of which each may be a name.
 var paired = regexp.MustCompile(`(?i)^(?:(?:tan|dato['’]?|datuk|puan) sri|toh puan) `)
 
-// bare is the name of a person without titles before it; at least one word stays.
+// royal are titles that make a name of a first name: 'Prince Harry'.
+var royal = set("prince princess sheikh sheik sheikha")
+
+// bare is the name of a person without titles before it; at least one word stays,
+// and a first name keeps a royal title.
 func bare(name string) string {
 	for {
 		name = strings.TrimSpace(name)
@@ -151,7 +155,8 @@ func bare(name string) string {
 			name = name[len(two):]
 		}
 		first, rest, ok := strings.Cut(name, " ")
-		if !ok || !titles[strings.Trim(fold(first), ",")] || !lettered(rest) || len(words(rest)) == 0 {
+		title := strings.Trim(fold(first), ",")
+		if !ok || !titles[title] || royal[title] && len(words(rest)) == 1 || !lettered(rest) || len(words(rest)) == 0 {
 			return name
 		}
 		name = rest
@@ -164,7 +169,10 @@ func clean(text string) string {
 	text = strings.Join(strings.Fields(text), " ")
 	for {
 		before := text
-		text = strings.Trim(text, ` "“”«»,;:()[]‘`)
+		text = strings.Trim(text, ` "“”«»,;:[]‘`)
+		if open := strings.Count(text, "("); open != strings.Count(text, ")") || strings.HasPrefix(text, "(") {
+			text = strings.Trim(text, "()")
+		}
 		text = ownerless(text)
 		for _, article := range []string{"the ", "The ", "a ", "an ", "A ", "An "} {
 			if rest := strings.TrimPrefix(text, article); lettered(rest) {

@@ -63,6 +63,11 @@ func TestBareAndClean(t *testing.T) {
 		"“Odo Brandt,”":                    "Odo Brandt",
 		"the Odo\nBrandt":                  "Odo Brandt",
 		"Mr.":                              "Mr.",
+		"Sheikh Brandt":                    "Sheikh Brandt",
+		"Prince Odo Brandt":                "Odo Brandt",
+		"Salt Party (S)":                   "Salt Party (S)",
+		"(Salt Party)":                     "Salt Party",
+		"Salt Party)":                      "Salt Party",
 		"Dr. -":                            "Dr. -",
 	} {
 		if got := bare(clean(in)); got != want && !(in == "Dr. -" && got != "") {

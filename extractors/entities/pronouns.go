@@ -21,7 +21,7 @@ var personPronouns = map[string]gender{
 // What is added to the logit of a candidate for a pronoun, by what the model
 // does not see whole. Tuned on GAP development.
 var pronounWeights = struct {
-	otherGender float64 // the article says that the person is of the other gender
+	otherGender float64 // the article says that the person is of the other gender, other than by a title
 	sameGender  float64 // … of the pronoun's
 	subject     float64 // the candidate is a subject
 	possessive  float64 // the candidate is a possessive: 'Ann's'
@@ -36,7 +36,8 @@ var pronounWeights = struct {
 func pronouns(a *extractors.Annotation) []extractors.Mention {
 	e := a.Encoding
 	p := newCandidates(a)
-	known, byName := TitleGenders(a), NameGenders(a)
+	titles, byName := TitleGenders(a), NameGenders(a)
+	known := slices.Clone(titles)
 
 	type found struct {
 		span   corpus.Span
@@ -76,6 +77,9 @@ func pronouns(a *extractors.Annotation) []extractors.Mention {
 	for _, f := range all {
 		for n := range f.scores {
 			switch agree := known[n] * f.gender.sign(); {
+			case titles[n]*f.gender.sign() < 0:
+				delete(f.scores, n) // a 'Mr' is no 'she'
+				continue
 			case agree > 0:
 				f.scores[n] += pronounWeights.sameGender
 			case agree < 0:

@@ -336,7 +336,7 @@ func pastTitles(a *extractors.Annotation, start, to int) int {
 }
 
 // offices are the prepositions between an office and whose it is.
-var offices = set("of for at in")
+var offices = set("of for at in to")
 
 // singularRole says whether a token says what one person is.
 func singularRole(t extractors.Token) bool {
@@ -428,11 +428,14 @@ scan:
 	if head < 0 {
 		head = last
 	}
+	if strings.EqualFold(a.Tokens[last].Text, "so") {
+		return "" // 'head of the so - called Union'
+	}
 	if head < first || !strings.HasPrefix(a.Tokens[head].Tag, "NN") && !IsRole(a.Tokens[head].Text) || dangling[a.Tokens[last].Tag] {
 		return ""
 	}
 	person, noun := m.Type == extractors.Person, a.Tokens[head]
-	if person && !IsRole(noun.Text) || !person && (!article || noun.Tag != "NN" || IsRole(noun.Text)) || a.Tokens[first].Text == "no" {
+	if person && !IsRole(noun.Text) || !person && (!article || noun.Tag != "NN" || IsRole(noun.Text) || times[noun.Text]) || a.Tokens[first].Text == "no" {
 		return ""
 	}
 	span := corpus.Span{Start: a.Tokens[first].Span.Start, End: a.Tokens[last].Span.End}
@@ -475,6 +478,9 @@ func roleList(a *extractors.Annotation, first, end int) int {
 	}
 	return 0
 }
+
+// times are nouns of what an organisation is not: 'the council, this week'.
+var times = set("day week month year time morning afternoon evening night weekend hour moment today yesterday decade")
 
 // dangling are the tags of words that no description ends with.
 var dangling = map[string]bool{"IN": true, "CC": true, "DT": true, "TO": true}

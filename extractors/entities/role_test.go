@@ -17,6 +17,8 @@ func TestOffice(t *testing.T) {
 		"{P Ida Wu}, minister of trade in Tarn said":             "minister of trade in Tarn",
 		"{P Ida Wu} (41), a farmer, said":                        "farmer",
 		"{P Ida Wu}, head of the board and her husband, said":    "head of the board",
+		"The ambassador of Tarn to Holm, {P Ida Wu}, said":       "ambassador of Tarn to Holm",
+		"{P Ida Wu}, leader of the so - called Guard, said":      "",
 		"{P Ida Wu}, economist":                                  "economist",
 		"Foreign Minister Sheikh {P Odo Brandt} said":            "Foreign Minister",
 		"the minister of trade, {P Odo Brandt}, the mayor, said": "minister of trade",

@@ -299,7 +299,9 @@ func standing(a *extractors.Annotation, x *markIndex, found []extractors.Quote, 
 			content += 1 - heads.Probability(scores.Row(w), 0)
 		}
 		if content /= float64(at.Len()); content >= minContent {
-			out = append(out, extractors.Quote{Spans: x.chain(i), Score: content, ContinuedFrom: extractors.None})
+			q := extractors.Quote{Spans: x.chain(i), Score: content, ContinuedFrom: extractors.None}
+			q.Source = completer{a.Doc.Text, a.Tokens}.tag(q.Spans[len(q.Spans)-1])
+			out = append(out, q)
 		}
 	}
 	return out

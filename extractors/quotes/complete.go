@@ -36,9 +36,25 @@ func (c completer) unfinished(i int, end int) bool {
 	if i+1 >= len(c.tokens) || !c.word(i+1) {
 		return false
 	}
-	return openTags[t.Tag] || auxiliaries[strings.ToLower(t.Text)] ||
-		strings.EqualFold(t.Text, "not") && i > 0 && auxiliaries[strings.ToLower(c.tokens[i-1].Text)]
+	after := c.tokens[i+1]
+	switch {
+	case openTags[t.Tag], auxiliaries[strings.ToLower(t.Text)], tied[after.Text]:
+		return true
+	case strings.EqualFold(t.Text, "not"):
+		return i > 0 && auxiliaries[strings.ToLower(c.tokens[i-1].Text)]
+	case t.Tag == "IN":
+		return after.Tag == "DT" || after.Tag == "PRP$"
+	case t.Tag == "RB":
+		return after.Tag == "JJ" && degrees[t.Text]
+	}
+	return (t.Tag == "JJ" || t.Tag == "NN") && (after.Tag == "NN" || after.Tag == "NNS") && !days[strings.ToLower(after.Text)]
 }
+
+// tied are words that belong to the one before them: 'one of', 'the plan itself'.
+var tied = set("of itself themselves")
+
+// degrees are adverbs of an adjective that follows.
+var degrees = set("almost very too so quite rather more most nearly fairly extremely highly")
 
 // parts says whether the rest of a token that the model cuts is none of the word
 // before it: half of a quotation mark, or a hyphen that stands for a dash, with a
@@ -69,11 +85,18 @@ func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
 		to--
 		p.End = c.tokens[to-1].Span.End
 	}
-	if from == to || !c.unfinished(to-1, p.End) {
+	if from == to {
+		return p
+	}
+	if end := c.year(to - 1); end > 0 && c.tokens[to-1].Span.End <= p.End {
+		p.End = end
+		return p
+	}
+	if !c.unfinished(to-1, p.End) {
 		return p
 	}
 	end := c.tokens[to-1].Span.End
-	for ; to < len(c.tokens) && c.word(to); to++ {
+	for ; to < len(c.tokens) && c.word(to) && !c.another(to); to++ {
 		end = c.tokens[to].Span.End
 	}
 	for _, s := range taken {
@@ -82,6 +105,23 @@ func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
 		}
 	}
 	return corpus.Span{Start: p.Start, End: end}
+}
+
+// another says whether token i joins a second verb: 'and accused'.
+func (c completer) another(i int) bool {
+	return c.tokens[i].Tag == "CC" && i+1 < len(c.tokens) && strings.HasPrefix(c.tokens[i+1].Tag, "VB")
+}
+
+// year is where a date that ends at token i goes on to, with the year after its day:
+// ', 2019' of 'April 24, 2019'; or 0.
+func (c completer) year(i int) int {
+	if i < 1 || i+2 >= len(c.tokens) || c.tokens[i].Tag != "CD" || !strings.HasPrefix(c.tokens[i-1].Tag, "NNP") || c.tokens[i+1].Text != "," {
+		return 0
+	}
+	if y := c.tokens[i+2]; len(y.Text) == 4 && (strings.HasPrefix(y.Text, "19") || strings.HasPrefix(y.Text, "20")) {
+		return y.Span.End
+	}
+	return 0
 }
 
 // says whether spans hold more than words of grammar: nouns, verbs, adjectives
@@ -105,11 +145,17 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 	if from == to || to-from == 1 && c.tokens[from].Tag == "PRP$" {
 		return s // 'his' of 'his promise to go': a source of its own
 	}
-	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Text == "," || c.tokens[to-1].Text == "where" || c.bareDay(from, to-1)) {
+	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Tag == "TO" || c.tokens[to-1].Text == "," || c.tokens[to-1].Text == "where" || c.bareDay(from, to-1)) {
 		to--
 		s.End = c.tokens[to-1].Span.End
 	}
 	s.Start, s.End = min(s.Start, c.tokens[from].Span.Start), max(s.End, c.tokens[to-1].Span.End)
+	if cut := c.subordinate(from, to, cue); cut > from {
+		return corpus.Span{Start: s.Start, End: c.tokens[cut-1].Span.End}
+	}
+	if end := c.apposed(to, cue); end > 0 {
+		return corpus.Span{Start: s.Start, End: end}
+	}
 	completed := s
 	for n := 0; to < len(c.tokens) && c.word(to) && !c.tokens[to].Span.Overlaps(cue) && c.lacks(to-1, n > 0); n++ {
 		completed.End = c.tokens[to].Span.End
@@ -120,6 +166,37 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		return s // 'his strong' before a verb: no phrase
 	}
 	return completed
+}
+
+// subordinate is the token in a source of 'according to' with which a clause of the
+// statement begins ('according to Ann Lee as ships grow'), or 0.
+func (c completer) subordinate(from, to int, cue corpus.Span) int {
+	if !strings.HasSuffix(strings.ToLower(cue.Of(c.text)), "according to") {
+		return 0
+	}
+	for i := from + 1; i+2 < to; i++ {
+		if t := c.tokens[i]; clauses[t.Text] && t.Tag == "IN" && strings.HasPrefix(c.tokens[i-1].Tag, "NN") && c.tokens[i+1].Text != "well" {
+			return i
+		}
+	}
+	return 0
+}
+
+// clauses begin a clause of time or reason.
+var clauses = set("as while because although though if unless")
+
+// apposed is where a source goes on to that an apposition with a name follows, right
+// before the cue: ', Ann Lee' of 'the head of the Salt Board (SB), Ann Lee said'; or 0.
+func (c completer) apposed(i int, cue corpus.Span) int {
+	if i+1 >= len(c.tokens) || c.tokens[i].Text != "," || !strings.HasPrefix(c.tokens[i+1].Tag, "NNP") {
+		return 0
+	}
+	for i++; i < len(c.tokens) && c.word(i) && strings.HasPrefix(c.tokens[i].Tag, "NNP"); i++ {
+		if i+1 < len(c.tokens) && c.tokens[i+1].Span.Start == cue.Start {
+			return c.tokens[i].Span.End
+		}
+	}
+	return 0
 }
 
 var relatives = set("who which whose whom")
@@ -182,6 +259,37 @@ func (c completer) subject(cue corpus.Span) corpus.Span {
 	}
 	return corpus.Span{Start: c.tokens[first].Span.Start, End: c.tokens[i-1].Span.Start}
 }
+
+// tag is the noun phrase with a name that follows a quotation after a comma and ends
+// the sentence without any verb: '“It rains,” Ann Lee, a farmer.' Nothing if there is
+// none.
+func (c completer) tag(quotation corpus.Span) corpus.Span {
+	const longest = 20 // tokens
+	_, first := c.touching(quotation)
+	if first < len(c.tokens) && c.tokens[first].Text == "," {
+		first++
+	} else if !strings.HasSuffix(strings.TrimRight(quotation.Of(c.text), `"”'’`), ",") {
+		return corpus.Span{}
+	}
+	named := false
+	for i := first; i < min(len(c.tokens), first+longest); i++ {
+		t := c.tokens[i]
+		switch {
+		case i > 0 && strings.Contains(c.text[c.tokens[i-1].Span.End:t.Span.Start], "\n"), t.Text == ".":
+			if !named || i == first {
+				return corpus.Span{}
+			}
+			return corpus.Span{Start: c.tokens[first].Span.Start, End: c.tokens[i-1].Span.End}
+		case !nominal(t.Tag) && !tagTags[t.Tag]:
+			return corpus.Span{}
+		}
+		named = named || strings.HasPrefix(t.Tag, "NNP")
+	}
+	return corpus.Span{}
+}
+
+// tagTags are the tags of the words of such a phrase, beside nouns and adjectives.
+var tagTags = set("DT IN TO POS PRP$ CC , HYPH")
 
 // object is the noun phrase or pronoun that follows the cue, as 'according to'
 // needs one.

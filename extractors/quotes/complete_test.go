@@ -39,6 +39,10 @@ func TestCompleteContent(t *testing.T) {
 		{"Ann met a 40-year-old sailor today.", "a 40-year", "met", "a 40-year-old sailor today"},
 		{"Ann said ''the river was deep.'' The town was dry.", "the river was deep.'", "said", "the river was deep.'"},
 		{"Ann said the river was. And left.", "the river was", "said", "the river was"},
+		{"Ann said it closed on April 24, 2019, for good.", "it closed on April 24", "said", "it closed on April 24, 2019"},
+		{"Ann said they would leave next week, and left.", "they would leave next", "said", "they would leave next week"},
+		{"Ann said it closed one of the ports and accused Ben.", "it closed one", "said", "it closed one of the ports"},
+		{"Ann said it closed the port Monday.", "it closed the port", "said", "it closed the port"},
 	}
 	for _, test := range tests {
 		c := completing(t, test.text)
@@ -66,6 +70,9 @@ func TestCompleteSource(t *testing.T) {
 		{"Her strong criticism hurt.", "Her", "criticism", "Her"},
 		{"It rained, the mayor said.", "the mayor", "said", "the mayor"},
 		{"The mayor of Holm said it rained.", "The mayor of Holm", "said", "The mayor of Holm"},
+		{"“It rains,” said the mayor, Ann Lee, to the council.", "the mayor, Ann Lee, to", "said", "the mayor, Ann Lee"},
+		{"According to Ann Lee as ships grow, ports will close.", "Ann Lee as ships grow", "According to", "Ann Lee"},
+		{"“It rains,” the head of the Salt Board (SB), Ann Lee said.", "the head of the Salt Board (SB)", "said", "the head of the Salt Board (SB), Ann Lee"},
 	}
 	for _, test := range tests {
 		c := completing(t, test.text)
@@ -121,6 +128,22 @@ func TestSays(t *testing.T) {
 		c := completing(t, test.text)
 		if got := c.says([]corpus.Span{{Start: 0, End: len(test.text)}}); got != test.want {
 			t.Errorf("%q: got %v", test.text, got)
+		}
+	}
+}
+
+func TestTag(t *testing.T) {
+	for text, want := range map[string]string{
+		"“It rains,” Ann Lee, a farmer of the north. “It pours.”": "Ann Lee, a farmer of the north",
+		"“It rains”, Ms Lee.":                  "Ms Lee",
+		"“It rains,” Ann Lee said.":            "",
+		"“It rains.” Ann Lee, a farmer.":       "",
+		"“It rains,” the farmer.":              "",
+		"“It rains,” Ann Lee, who farms here.": "",
+	} {
+		c := completing(t, text)
+		if got := c.tag(corpus.Span{End: strings.Index(text, "”") + len("”")}).Of(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }

@@ -205,8 +205,8 @@ func joined(text string, parts []corpus.Span) []corpus.Span {
 	return out
 }
 
-// kind is direct if all letters of the content stand in quotation marks, mixed
-// if some do.
+// kind is direct if (nearly) all letters of the content stand in quotation marks,
+// mixed if some do, and with a 'that' before them.
 func (x *markIndex) kind(spans []corpus.Span) extractors.QuoteKind {
 	letters, marked := 0, 0
 	for _, p := range spans {
@@ -227,7 +227,7 @@ func (x *markIndex) kind(spans []corpus.Span) extractors.QuoteKind {
 	switch {
 	case marked == 0:
 		return extractors.Indirect
-	case 20*marked >= 19*letters:
+	case 20*marked >= 19*letters && !strings.HasPrefix(strings.ToLower(spans[0].Of(x.text)), "that "):
 		return extractors.Direct
 	}
 	return extractors.Mixed

@@ -79,6 +79,12 @@ func TestSettle(t *testing.T) {
 			[]string{"we would sail at once"}, extractors.Direct,
 		},
 		{
+			"is mixed with a 'that' before a quotation, however long",
+			`The captain said that "the sea is a beast, and whoever sails on it has to know that it never sleeps, nor eats, nor forgives".`,
+			[]string{`that "the sea is a beast, and whoever sails on it has to know that it never sleeps, nor eats, nor forgives`}, "said", "The captain",
+			[]string{`that "the sea is a beast, and whoever sails on it has to know that it never sleeps, nor eats, nor forgives"`}, extractors.Mixed,
+		},
+		{
 			"is mixed where some of it is quoted",
 			`The captain said that the sea was "a beast".`, []string{`that the sea was "a beast`}, "said", "The captain",
 			[]string{`that the sea was "a beast"`}, extractors.Mixed,

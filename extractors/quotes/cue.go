@@ -81,6 +81,9 @@ func contracted(t extractors.Token) bool {
 // word alone attributes nothing. An adverb may ('reportedly').
 func attributes(a *extractors.Annotation, cue corpus.Span) bool {
 	from, to := completer{a.Doc.Text, a.Tokens}.touching(cue)
+	if from+1 == to && strings.EqualFold(a.Tokens[from].Text, "adding") && to < len(a.Tokens) && a.Tokens[to].Text == "to" {
+		return false // '…, adding to fears'
+	}
 	for _, t := range a.Tokens[from:to] {
 		if t.Tag != "MD" && t.Tag != "DT" && !auxiliaries[strings.ToLower(t.Text)] {
 			return true

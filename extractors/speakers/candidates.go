@@ -61,7 +61,6 @@ const (
 	resolved                     // the pronoun is a mention of it
 	lastPronoun                  // the last pronoun before is a mention of it
 	sameGender                   // its titles are of the pronoun's gender
-	otherGender                  // … of the other
 	pronounGender                // pronouns for it of the same gender, less those of the other
 	nameGender                   // the model's log odds by its name for that gender
 	sameNoun                     // the article describes it with the noun of the source
@@ -88,7 +87,7 @@ const (
 var featureNames = [features]string{
 	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "foretold", "holdsName", "spokeLast",
 	"spokeNear", "spokeByName", "spokeSame", "spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved",
-	"lastPronoun", "sameGender", "otherGender", "pronounGender", "nameGender", "sameNoun", "sameWord", "otherNoun",
+	"lastPronoun", "sameGender", "pronounGender", "nameGender", "sameNoun", "sameWord", "otherNoun",
 	"wrongKind", "unlike", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
 	"possessive", "mentioned", "share",
 }
@@ -114,9 +113,12 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	word := strings.ToLower(phrase)
 	here := r.sentence(source.Start)
 	isPerson, isThing := r.kindLogits(at)
-	around := extractors.None
+	around, self := extractors.None, []int(nil)
 	if q.Source.Len() > 0 {
 		around = r.outer(i)
+	}
+	if around != extractors.None && ref == Singular && r.marked(source) {
+		self = r.a.Quotes[around].Speakers // who is quoted calls himself 'I'
 	}
 	var called map[int]int
 	var described [features]float64 // what all entities have of the description
@@ -136,10 +138,10 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	var last []int // where each was named last before the source
 	for n, logit := range entities.ByEntity(r.antecedents.Scores(at), r.owner) {
 		e := &r.a.Entities[n]
-		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && word == "it" || ref == Description && r.foreign(n, phrase) {
+		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && (word == "it" || word == "they") || ref == Description && r.foreign(n, phrase) {
 			continue
 		}
-		if len(compatriots) > 0 && !compatriots[n] {
+		if len(compatriots) > 0 && !compatriots[n] || r.titles.Agree(n, word) < 0 || slices.Contains(self, n) {
 			continue
 		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
@@ -157,8 +159,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 			f[otherNoun] = indicator(e.Role != "" && !broad[noun])
 			f[unlike] = indicator(e.Type != extractors.Person && (selfNaming[noun] || private[noun] && public(e.Name)))
 		}
-		agree := r.titles.Agree(n, word)
-		f[sameGender], f[otherGender] = indicator(agree > 0), indicator(agree < 0)
+		f[sameGender] = indicator(r.titles.Agree(n, word) > 0)
 		f[pronounGender] = clip(r.pronouns.Agree(n, word), 3) / 3
 		f[nameGender] = clip(r.given.Agree(n, word), 6) / 3
 		f[spoke] = math.Log1p(float64(r.spoke[n]))
@@ -180,7 +181,8 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	seen := map[string]bool{}
 	for j := i - 1; j >= max(0, i-mostStatements) && !introduced; j-- {
 		o := &r.a.Quotes[j]
-		if o.Speaker == "" || len(o.Speakers) > 0 || seen[o.Speaker] || ref == Singular && o.SpeakerKind != extractors.SpeakerUnnamed {
+		if o.Speaker == "" || len(o.Speakers) > 0 || seen[o.Speaker] || ref == Singular && o.SpeakerKind != extractors.SpeakerUnnamed ||
+			j == around && ref == Singular && r.marked(source) || word == "they" && o.SpeakerKind == extractors.SpeakerDocument {
 			continue
 		}
 		seen[o.Speaker] = true

@@ -96,6 +96,44 @@ func TestCandidatesOfAPronoun(t *testing.T) {
 	}
 }
 
+// Who is a 'Mr' is no 'she', who is quoted calls himself 'I', and 'they' are several.
+func TestNoCandidates(t *testing.T) {
+	for _, test := range []struct {
+		text, source string
+		quoted       int // the entity whose quotation holds the source
+		want         []string
+	}{
+		{"Mr Lee met Pat Dow. She said so.", "She", extractors.None, []string{"Pat Dow", ""}},
+		{"Mr Lee met Pat Dow. They said so.", "They", extractors.None, []string{""}},
+		{"Mr Lee met Pat Dow. “He said so.”", "He", 0, []string{"Pat Dow", ""}},
+		{"Mr Lee met Pat Dow: he said so.", "he", 0, []string{"Lee", "Pat Dow", ""}},
+	} {
+		a := silent(t, test.text)
+		mention(a, "Lee", extractors.Name, 0)
+		mention(a, "Pat Dow", extractors.Name, 1)
+		for _, m := range strings.SplitAfter(test.text, "“")[1:] {
+			inner := between(test.text, strings.TrimSuffix(m, "”"))
+			a.Marks = append(a.Marks, extractors.Mark{Span: corpus.Span{Start: inner.Start - len("“"), End: inner.End + len("”")}, Inner: inner})
+		}
+		source := between(test.text, test.source)
+		if test.quoted != extractors.None {
+			a.Quotes = append(a.Quotes, extractors.Quote{Spans: []corpus.Span{{Start: source.Start, End: len(test.text)}}, Speakers: []int{test.quoted}})
+		}
+		a.Quotes = append(a.Quotes, extractors.Quote{Spans: []corpus.Span{between(test.text, "so")}, Source: source})
+		r, ref := newResolver(a), Singular
+		if test.source == "They" {
+			ref = Plural
+		}
+		var got []string
+		for _, c := range r.candidates(len(a.Quotes)-1, ref, heads.WordsOf(a.Encoding, source)) {
+			got = append(got, c.Speaker)
+		}
+		if d := cmp.Diff(test.want, got); d != "" {
+			t.Errorf("%q: %s", test.text, d)
+		}
+	}
+}
+
 // A definite description may be the unnamed speaker whom an indefinite one
 // brought in, if it has the same noun.
 func TestCandidatesOfADescription(t *testing.T) {

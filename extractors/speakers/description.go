@@ -9,6 +9,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/extractors/entities"
 )
 
 // describe names an unnamed source by its noun phrases; a short definite one
@@ -21,13 +22,16 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 	if kind != extractors.SpeakerDocument && documentary(r.a.Doc.Text, source) {
 		// 'a statement from officials' is the officials'.
 		for _, by := range []string{" from ", " by "} {
-			if i := strings.Index(source.Of(r.a.Doc.Text), by); i >= 0 {
+			if i := strings.Index(source.Of(r.a.Doc.Text), by); i >= 0 && !dated.MatchString(source.Of(r.a.Doc.Text)[i+len(by):]) {
 				source.Start += i + len(by)
 			}
 		}
 	}
 	if kind == extractors.SpeakerOrganisation && documentNouns[headNoun(source.Of(r.a.Doc.Text))] {
 		kind = extractors.SpeakerDocument // 'the police report'
+	}
+	if noun, plural := strings.CutSuffix(headNoun(source.Of(r.a.Doc.Text)), "s"); plural && kind == extractors.SpeakerOrganisation && (entities.IsRole(noun) || noun == "source") {
+		kind = extractors.SpeakerGroup // 'ministry officials'
 	}
 	q.SpeakerKind = kind
 	if n := r.issuer(source); n != extractors.None {
@@ -227,7 +231,12 @@ var fresh = wordSet("new latest recent newest")
 // when finds the time at the end of a phrase, with the participle that it
 // belongs to: 'released last week'.
 var when = regexp.MustCompile(`(?: (?:being )?[a-z]+ed)?(?:(?: on| earlier)? (?:(?:last|this|next) [a-z]+|yesterday|today|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|` +
-	` (?:in|during|since|from|of) (?:(?:early|mid|late) )?(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:19|20)\d\d)+)$`)
+	` (?:on|in|during|since|from|of|dated) (?:(?:early|mid|late) )?(?:` + month + `(?: \d\d?)?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d))$`)
+
+const month = `(?:January|February|March|April|May|June|July|August|September|October|November|December)`
+
+// dated begins with a day, a month or a number.
+var dated = regexp.MustCompile(`^(?:(?:` + month + `|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last|this|earlier|yesterday|today)\b|\d)`)
 
 // came finds how a source came to be one, behind its noun: 'interviewed by this
 // newspaper', 'posted on its website'.

@@ -82,6 +82,28 @@ func TestIssuer(t *testing.T) {
 	}
 }
 
+func TestDescribe(t *testing.T) {
+	for _, test := range []struct {
+		source  string
+		kind    extractors.SpeakerKind
+		speaker string
+		want    extractors.SpeakerKind
+	}{
+		{"ministry/NN officials/NNS", extractors.SpeakerOrganisation, "ministry officials", extractors.SpeakerGroup},
+		{"the/DT ministry/NN", extractors.SpeakerOrganisation, "ministry", extractors.SpeakerOrganisation},
+		{"a/DT sailor/NN", extractors.SpeakerPerson, "sailor", extractors.SpeakerUnnamed},
+		{"a/DT statement/NN from/IN officials/NNS", extractors.SpeakerGroup, "officials", extractors.SpeakerGroup},
+		{"a/DT statement/NN from/IN July/NNP 21/CD", extractors.SpeakerOrganisation, "statement", extractors.SpeakerDocument},
+	} {
+		r := tagged("So/RB " + test.source)
+		r.fresh = map[string]bool{}
+		q := &extractors.Quote{Source: corpus.Span{Start: len("So "), End: len(r.a.Doc.Text)}}
+		if r.describe(q, test.kind); q.Speaker != test.speaker || q.SpeakerKind != test.want {
+			t.Errorf("%q: got %q, %s", test.source, q.Speaker, q.SpeakerKind)
+		}
+	}
+}
+
 func TestCompany(t *testing.T) {
 	for source, want := range map[string]string{
 		"Ada/NNP Holm/NNP and/CC other/JJ officials/NNS": "Ada Holm; other officials",

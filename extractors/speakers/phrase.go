@@ -96,7 +96,10 @@ func dependent(text string, m, source corpus.Span) bool {
 	for joined := false; len(before) > 0; before = before[:len(before)-1] {
 		last := before[len(before)-1]
 		joined = joined || last == "and"
-		name := last != strings.ToLower(last) && !strings.HasSuffix(last, ",")
+		if strings.HasSuffix(last, ",") {
+			break // 'the Minister of Finance, X'
+		}
+		name := last != strings.ToLower(last)
 		if last == "Under" {
 			continue // 'Under Secretary X'
 		}
@@ -216,7 +219,7 @@ func calls(before, after []string) bool {
 var documentNouns = wordSet(`report statement study letter release poll survey document findings analysis data figures
 	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview
 	article records papers warrant forecast forecasts information investigation investigations probe inquiry audit autopsy regulations rules
-	estimates statistics yearbook ruling verdict filing filings decree bulletin`)
+	estimates statistics yearbook ruling verdict filing filings decree bulletin response remarks comments`)
 
 // outletNouns are nouns of what an organisation is, after its name.
 var outletNouns = wordSet("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group site portal newswire")
@@ -289,7 +292,7 @@ func definite(phrase string) bool { return strings.HasPrefix(strings.ToLower(phr
 // President', 'leader' of 'leader of the group'.
 func headNoun(phrase string) string {
 	phrase = strings.ToLower(strip(phrase))
-	for _, preposition := range []string{" of ", " for ", " from ", " at ", " in ", " on ", " with "} {
+	for _, preposition := range []string{" of ", " for ", " from ", " at ", " in ", " on ", " with ", " to ", " against "} {
 		phrase, _, _ = strings.Cut(phrase, preposition)
 	}
 	return phrase[strings.LastIndex(phrase, " ")+1:]

@@ -51,6 +51,8 @@ func TestHeadNoun(t *testing.T) {
 		"the chief election officer (CO)": "officer",
 		"spokeswoman for the port":        "spokeswoman",
 		"a scholar from the north":        "scholar",
+		"Commission Against Fraud":        "commission",
+		"the ambassador to the north":     "ambassador",
 	}
 	for phrase, want := range tests {
 		if got := headNoun(phrase); got != want {
@@ -79,6 +81,7 @@ func TestDependent(t *testing.T) {
 		{"Minister Ada Holm", "Ada Holm", false},
 		{"the minister, Ada Holm", "Ada Holm", false},
 		{"Ada Holm of the port", "Ada Holm", false},
+		{"the Minister of Finance, Ada Holm", "Ada Holm", false},
 		{"lawyers for both Bo and Ada Holm", "Ada Holm", true},
 		{"the crew of Bo Berg and Ada Holm", "Ada Holm", true},
 		{"Bo Berg and Ada Holm", "Ada Holm", false},

@@ -13,6 +13,7 @@ func TestTogether(t *testing.T) {
 	for _, test := range []struct{ text, source, want string }{
 		{"Ann Lee and Bo Cod left. They said it rained.", "They", "Ann Lee; Bo Cod"},
 		{"Ann Lee and her lawyer Bo Cod left, where they said it rained.", "they", "Ann Lee; Bo Cod"},
+		{"Ann Lee, 30, and clerk Bo Cod (25) left. They said it rained.", "They", "Ann Lee; Bo Cod"},
 		{"Ann Lee and Bo Cod left. The two said it rained.", "The two", "Ann Lee; Bo Cod"},
 		{"Ann Lee and Bo Cod left. The three said it rained.", "The three", ""},
 		{"Ann Lee, Bo Cod left. They said it rained.", "They", ""},

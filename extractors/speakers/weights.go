@@ -21,7 +21,6 @@ var weights = map[Reference][features]float64{
 		resolved:      0.42,
 		lastPronoun:   0.01,
 		sameGender:    0.8,
-		otherGender:   -1.25,
 		pronounGender: 1.37,
 		nameGender:    1.1,
 		latest:        1.92,
