@@ -300,16 +300,9 @@ func (r *resolver) inName(word corpus.Span) bool {
 // the noun ('sources in the port'), for a document the first with a name; "" if there
 // is none. ahead looks for a name after, too.
 func (r *resolver) fullest(noun string, source corpus.Span, kind extractors.SpeakerKind, ahead bool) string {
-	best, size := "", 1
+	best := r.unnamed[noun]
+	size := max(1, len(strings.Fields(best)))
 	tokens := r.a.Tokens
-	for _, q := range r.a.Quotes {
-		if q.Source.Start >= source.Start || len(q.Speakers) > 0 || headNoun(q.Speaker) != noun || strings.Contains(q.Speaker, ";") {
-			continue
-		}
-		if n := len(strings.Fields(q.Speaker)); n > size {
-			best, size = q.Speaker, n
-		}
-	}
 	for i, t := range tokens {
 		past := t.Span.Start >= source.Start
 		if past && !ahead {

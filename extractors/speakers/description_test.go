@@ -176,8 +176,8 @@ func TestFullest(t *testing.T) {
 
 func TestFullestOfSources(t *testing.T) {
 	r := tagged("Sources/NNS in/IN the/DT port/NN spoke/VBD ./. The/DT sources/NNS left/VBD ./.")
-	r.a.Quotes = []extractors.Quote{{Speaker: "sources in the port"}, {Source: between(r.a.Doc.Text, "The sources")}}
-	if got := r.fullest("sources", r.a.Quotes[1].Source, extractors.SpeakerGroup, false); got != "sources in the port" {
+	r.unnamed = map[string]string{"sources": "sources in the port"}
+	if got := r.fullest("sources", between(r.a.Doc.Text, "The sources"), extractors.SpeakerGroup, false); got != "sources in the port" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -73,12 +73,13 @@ type resolver struct {
 	inFull      map[string][]string                // acronym -> words of the name
 	nations     map[string]bool                    // names of nationalities and the like in the article
 	fresh       map[string]bool                    // unnamed speakers whom an indefinite phrase introduced
+	unnamed     map[string]string                  // head noun -> the longest of the unnamed speakers with it so far
 }
 
 func newResolver(a *extractors.Annotation) *resolver {
 	r := &resolver{
 		a: a, titles: entities.TitleGenders(a), pronouns: entities.PronounGenders(a), given: entities.NameGenders(a),
-		spoke: map[int]int{}, fresh: map[string]bool{},
+		spoke: map[int]int{}, fresh: map[string]bool{}, unnamed: map[string]string{},
 	}
 	var candidates []heads.Range
 	for _, m := range a.Mentions {
@@ -145,6 +146,11 @@ func (r *resolver) resolve(i int) {
 	}
 	for _, n := range q.Speakers {
 		r.spoke[n]++
+	}
+	if len(q.Speakers) == 0 && q.Source.Len() > 0 && !strings.Contains(q.Speaker, ";") {
+		if noun := headNoun(q.Speaker); len(strings.Fields(q.Speaker)) > max(1, len(strings.Fields(r.unnamed[noun]))) {
+			r.unnamed[noun] = q.Speaker
+		}
 	}
 }
 
