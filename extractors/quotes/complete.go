@@ -92,7 +92,10 @@ func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
 		p.End = end
 		return p
 	}
-	if !c.unfinished(to-1, p.End) {
+	switch {
+	case to+1 < len(c.tokens) && c.tokens[to].Text == "," && examples[c.tokens[to+1].Text]:
+		to++
+	case !c.unfinished(to-1, p.End):
 		return p
 	}
 	end := c.tokens[to-1].Span.End
@@ -106,6 +109,9 @@ func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
 	}
 	return corpus.Span{Start: p.Start, End: end}
 }
+
+// examples begin a part of what stands before their comma.
+var examples = set("including especially particularly")
 
 // another says whether token i joins a second verb: 'and accused'.
 func (c completer) another(i int) bool {

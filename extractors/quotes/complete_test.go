@@ -42,6 +42,7 @@ func TestCompleteContent(t *testing.T) {
 		{"Ann said it closed on April 24, 2019, for good.", "it closed on April 24", "said", "it closed on April 24, 2019"},
 		{"Ann said they would leave next week, and left.", "they would leave next", "said", "they would leave next week"},
 		{"Ann said it closed one of the ports and accused Ben.", "it closed one", "said", "it closed one of the ports"},
+		{"Ann said it closed the ports, including Holm, and left.", "it closed the ports", "said", "it closed the ports, including Holm"},
 		{"Ann said it closed the port Monday.", "it closed the port", "said", "it closed the port"},
 	}
 	for _, test := range tests {

@@ -54,12 +54,16 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 }
 
 // issuer is the body whose text a source is by the noun before it, if the article
-// names one such body: of 'a police statement' the 'Holm Police'. None if not.
+// names one such body: of 'a police statement', and 'the statement' after it, the
+// 'Holm Police'. None if not.
 func (r *resolver) issuer(source corpus.Span) int {
 	phrase := strip(source.Of(r.a.Doc.Text))
 	noun := headNoun(phrase)
 	if !documentNouns[noun] || r.holdsName(source) {
 		return extractors.None
+	}
+	if phrase == noun && definite(source.Of(r.a.Doc.Text)) {
+		phrase = r.fullest(noun, source, extractors.SpeakerDocument, false)
 	}
 	best := extractors.None
 	words := strings.Fields(strings.ToLower(phrase))

@@ -326,6 +326,7 @@ func (r *resolver) called(phrase string) map[int]int {
 		}
 	}
 	out := map[int]int{}
+	phrase = inWords.Replace(strings.ToLower(phrase) + " ")
 	noun := headNoun(phrase)
 	for n, words := range r.described[general(noun)] {
 		out[n] = 0
@@ -337,6 +338,10 @@ func (r *resolver) called(phrase string) map[int]int {
 	}
 	return out
 }
+
+// inWords writes abbreviated offices out.
+var inWords = strings.NewReplacer(" pm ", " prime minister ", " dpm ", " deputy prime minister ", " ceo ", " chief executive ", " vp ", " vice president ",
+	" da ", " district attorney ", " ag ", " attorney general ")
 
 // general is the noun that stands for all that mean the same.
 func general(noun string) string {
@@ -358,6 +363,7 @@ func spells(words map[string]bool, name []string) bool {
 }
 
 func (r *resolver) describeAs(n int, description string) {
+	description = inWords.Replace(" " + strings.ToLower(description) + " ")
 	noun := general(headNoun(description))
 	if noun == "" {
 		return
