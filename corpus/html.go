@@ -13,6 +13,8 @@ import (
 	readability "codeberg.org/readeck/go-readability/v2"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+
+	"onrecord/internal/wordset"
 )
 
 // maxElements is the number of elements of a page up to which readability looks
@@ -70,7 +72,7 @@ func parseHTML(source string) (page, error) {
 }
 
 // formatting are the elements inside paragraphs.
-var formatting = wordSet("a abbr b big cite code em font i label nobr s small span strike strong tt u")
+var formatting = wordset.Of("a abbr b big cite code em font i label nobr s small span strike strong tt u")
 
 // withoutFormatting is a page without the tags of formatting elements.
 func withoutFormatting(source string) string {
@@ -196,7 +198,7 @@ func hidden(n *html.Node) bool {
 }
 
 // blocks are the elements that begin a paragraph of their own.
-var blocks = wordSet(`address article aside blockquote body caption center dd details
+var blocks = wordset.Of(`address article aside blockquote body caption center dd details
 	div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr li main ol p
 	picture pre section summary table tbody tfoot thead tr ul`)
 

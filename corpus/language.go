@@ -6,6 +6,8 @@ import (
 
 	"github.com/abadojack/whatlanggo"
 	"golang.org/x/text/language"
+
+	"onrecord/internal/wordset"
 )
 
 const (
@@ -15,7 +17,7 @@ const (
 
 // englishWords are frequent words of English that are rare in languages with
 // the same letters. Of running English they are a fifth to a third.
-var englishWords = wordSet(`the of and to that was for with on is as by it at from
+var englishWords = wordset.Of(`the of and to that was for with on is as by it at from
 	his her he she they their have has had not be are were this which been who will
 	would said an after about but or its more when there what out up into than`)
 
@@ -67,14 +69,6 @@ func languageSampleOf(text string) string {
 	}
 	start := (len(text) - languageSample) / 2
 	return strings.ToValidUTF8(text[start:start+languageSample], "")
-}
-
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for w := range strings.FieldsSeq(words) {
-		set[w] = true
-	}
-	return set
 }
 
 // languageCode is the code that a declared language, 'en-GB', begins with;

@@ -10,6 +10,7 @@ import (
 	"onrecord/corpus"
 	"onrecord/extractors"
 	"onrecord/extractors/numbers"
+	"onrecord/internal/wordset"
 )
 
 // clauses cuts the content of a quotation: at the ends of sentences, at
@@ -80,7 +81,7 @@ func (d document) coordinated(s corpus.Span) []corpus.Span {
 	return append(list, corpus.Span{Start: start, End: s.End})
 }
 
-var conjunctions = set("and but or yet so")
+var conjunctions = wordset.Of("and but or yet so")
 
 // clauseStarts says whether the tokens begin with a noun phrase and a finite
 // verb.

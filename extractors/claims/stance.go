@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"onrecord/extractors/tokens"
+	"onrecord/internal/wordset"
 )
 
 // A stance is what a speaker does with a statement. The table gives it by the
@@ -70,20 +71,20 @@ var nounStances = tabulate(map[string]string{
 
 // carriers are verbs that leave the stance to the noun behind them ('voiced
 // concern').
-var carriers = set("voice express make issue give raise deliver offer renew convey")
+var carriers = wordset.Of("voice express make issue give raise deliver offer renew convey")
 
 // callFor are verbs whose preposition makes them a demand.
-var callFor = set("call push press clamour clamor")
+var callFor = wordset.Of("call push press clamour clamor")
 
-var negations = set("not n't never neither nor no without")
+var negations = wordset.Of("not n't never neither nor no without")
 
 // refusals are verbs that negate the one behind them ('refused to confirm').
-var refusals = set("refuse decline fail stop")
+var refusals = wordset.Of("refuse decline fail stop")
 
-var hedges = set("may might could allegedly reportedly apparently possibly perhaps supposedly purportedly presumably probably likely seemingly rumoured rumored unconfirmed")
+var hedges = wordset.Of("may might could allegedly reportedly apparently possibly perhaps supposedly purportedly presumably probably likely seemingly rumoured rumored unconfirmed")
 
 // hearsay are the words of a cue that leave open whether it was said.
-var hearsay = set("reportedly allegedly apparently supposedly purportedly rumoured rumored")
+var hearsay = wordset.Of("reportedly allegedly apparently supposedly purportedly rumoured rumored")
 
 func tabulate(table map[string]string) map[string]string {
 	m := map[string]string{}
@@ -93,14 +94,6 @@ func tabulate(table map[string]string) map[string]string {
 				m[v] = stance
 			}
 		}
-	}
-	return m
-}
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, t := range strings.Fields(list) {
-		m[t] = true
 	}
 	return m
 }

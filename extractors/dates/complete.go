@@ -1,6 +1,10 @@
 package dates
 
-import "strings"
+import (
+	"strings"
+
+	"onrecord/internal/wordset"
+)
 
 // complete says whether the words around atoms [i, n) let the expression stand:
 // '2000' is a year in 'since 2000' and a count in '2000 troops'.
@@ -30,18 +34,10 @@ func (s *sentence) complete(shape shape, e *expr, i, n int) bool {
 	return s.completeNested(e, i, n)
 }
 
-var yearPrepositions = set("in since of by until till from through during before after for around about circa between to and or late early mid the than year back fiscal budget season --")
+var yearPrepositions = wordset.Of("in since of by until till from through during before after for around about circa between to and or late early mid the than year back fiscal budget season --")
 
 // unitsAfterNumbers are nouns that make a number in front of them a count.
-var unitsAfterNumbers = set("people persons men women children troops soldiers police officers km kilometers kilometres miles metres meters feet tons tonnes dollars euros pounds rupees percent per votes seats jobs houses homes families workers employees students shares points barrels kg mw megawatts acres hectares square times cases deaths refugees members units words voters residents copies civilians fighters gallons litres liters calories")
-
-func set(list string) map[string]bool {
-	m := map[string]bool{}
-	for _, t := range strings.Fields(list) {
-		m[t] = true
-	}
-	return m
-}
+var unitsAfterNumbers = wordset.Of("people persons men women children troops soldiers police officers km kilometers kilometres miles metres meters feet tons tonnes dollars euros pounds rupees percent per votes seats jobs houses homes families workers employees students shares points barrels kg mw megawatts acres hectares square times cases deaths refugees members units words voters residents copies civilians fighters gallons litres liters calories")
 
 // lower is the text of atom i in lower case, "" outside of the sentence.
 func (s *sentence) lower(i int) string {
@@ -112,10 +108,10 @@ func (s *sentence) age(n int) bool {
 func (s *sentence) digit(i int) bool { return i >= 0 && i < len(s.atoms) && s.atoms[i].w == digitWord }
 
 // monthPrepositions are what stands in front of a month that is also a word.
-var monthPrepositions = set("in of since by until till from through during before after for last next this early late mid to and or between every each - coming past ( --")
+var monthPrepositions = wordset.Of("in of since by until till from through during before after for last next this early late mid to and or between every each - coming past ( --")
 
 // personVerbs make the month before them a first name: 'June says'.
-var personVerbs = set("says said told adds added asked recalls recalled explains explained wrote writes thinks")
+var personVerbs = wordset.Of("says said told adds added asked recalls recalled explains explained wrote writes thinks")
 
 func (s *sentence) bareMonth(i, n int) bool {
 	w := s.atoms[i].w
@@ -297,7 +293,7 @@ func (e *expr) fiscalOrFull(s *sentence, i, n int) bool {
 }
 
 // durationPrepositions are words in front of "a year" that leave it a duration.
-var durationPrepositions = set("for in within after about over than of nearly almost only just lasted last lasts least most to take takes took spend spent spending every with by into during roughly around up another before be is was under once until from on")
+var durationPrepositions = wordset.Of("for in within after about over than of nearly almost only just lasted last lasts least most to take takes took spend spent spending every with by into during roughly around up another before be is was under once until from on")
 
 func (s *sentence) completeAmount(e *expr, i, n int) bool {
 	if e.value != "" {

@@ -6,6 +6,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // needsTense says whether the words leave open on which side of the article's
@@ -21,17 +22,17 @@ func (e *expr) needsTense() bool {
 }
 
 // implicative are verbs whose infinitive lies in their own past.
-var implicative = set("failed managed refused declined forced began started continued tried able came went helped used had")
+var implicative = wordset.Of("failed managed refused declined forced began started continued tried able came went helped used had")
 
 // unchanged are verbs whose past looks like their present.
-var unchanged = set("hit put set cut let hurt shut read cost beat burst split spread")
+var unchanged = wordset.Of("hit put set cut let hurt shut read cost beat burst split spread")
 
 // timeless are verbs in the present tense that say nothing of when: auxiliaries
 // and reports.
-var timeless = set("has have had is are am 's 've do does says say tells tell reports report adds add writes write notes shows show")
+var timeless = wordset.Of("has have had is are am 's 've do does says say tells tell reports report adds add writes write notes shows show")
 
 // futureBefore are words that put a date behind them in the future.
-var futureBefore = set("until till by through effective payable due")
+var futureBefore = wordset.Of("until till by through effective payable due")
 
 // direction says from the verbs of the sentence whether the span lies in the
 // past (-1) or in the future (+1). The nearest verb decides, those before the

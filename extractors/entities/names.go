@@ -12,10 +12,11 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // titles stand before a name and are no part of it.
-var titles = set(`mr mrs ms miss mx messrs madam madame dr doctor prof professor sir dame lord lady rev reverend fr father sister brother
+var titles = wordset.Of(`mr mrs ms miss mx messrs madam madame dr doctor prof professor sir dame lord lady rev reverend fr father sister brother
 	sen senator rep reps representative congressman congresswoman president vice secretary gov governor mayor
 	speaker minister prime premier chancellor ambassador chairman chairwoman chairperson chair judge justice director
 	general gen colonel col major maj captain capt lieutenant lt sergeant sgt cpl corporal officer detective det inspector constable
@@ -26,21 +27,21 @@ var titles = set(`mr mrs ms miss mx messrs madam madame dr doctor prof professor
 	pm dp cm cs mp mla mep ag da vp cfo coo cto foreign defence defense finance interior health education us u.s uk un u.n`)
 
 // particles belong to the surname that follows them.
-var particles = set(`de del della di da do dos das du la le los las van von der den ter ten al el bin ibn ben abu abd st`)
+var particles = wordset.Of(`de del della di da do dos das du la le los las van von der den ter ten al el bin ibn ben abu abd st`)
 
 // generations tell a person from a parent of the same name.
-var generations = set("jr sr ii iii iv")
+var generations = wordset.Of("jr sr ii iii iv")
 
 // headNouns are what an organisation is; they end its name, or begin it before
 // 'of'. A shorter form of the name may leave them out or be nothing else.
-var headNouns = set(`department dept police group company co corporation corp inc ltd limited plc llc gmbh ag holdings
+var headNouns = wordset.Of(`department dept police group company co corporation corp inc ltd limited plc llc gmbh ag holdings
 	movement party association organization foundation institute agency club bank university college hospital council
 	commission committee court parliament assembly ministry bureau board authority union federation league society
 	centre center network alliance coalition congress senate service office
 	times post journal herald tribune chronicle gazette telegraph`)
 
 // corporate words end the name of an organisation and add nothing to it.
-var corporate = set(`department dept group company co corporation corp inc ltd limited plc llc gmbh ag sa nv bv holdings
+var corporate = wordset.Of(`department dept group company co corporation corp inc ltd limited plc llc gmbh ag sa nv bv holdings
 	international movement foundation solutions services agency technologies electronics motors airlines industries
 	association organization party network
 	energy oil gas petroleum steel mining minerals resources pharmaceuticals foods insurance logistics shipping airways bank banking
@@ -50,14 +51,6 @@ var corporate = set(`department dept group company co corporation corp inc ltd l
 // spellings joins the two ways in which English writes a word.
 var spellings = map[string]string{
 	"programme": "program", "centre": "center", "defence": "defense", "labour": "labor", "harbour": "harbor", "theatre": "theater",
-}
-
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
 }
 
 var plainSigns = strings.NewReplacer("’", "'", "‘", "'", "ʼ", "'", "‑", "-", "\u00ad", "", "\u200b", "")
@@ -144,7 +137,7 @@ func lettered(text string) bool { return strings.ContainsFunc(text, unicode.IsLe
 var paired = regexp.MustCompile(`(?i)^(?:(?:tan|dato['’]?|datuk|puan) sri|toh puan) `)
 
 // royal are titles that make a name of a first name: 'Prince Harry'.
-var royal = set("prince princess sheikh sheik sheikha")
+var royal = wordset.Of("prince princess sheikh sheik sheikha")
 
 // bare is the name of a person without titles before it; at least one word stays,
 // and a first name keeps a royal title.

@@ -9,6 +9,7 @@ import (
 
 	"onrecord/extractors"
 	"onrecord/extractors/heads"
+	"onrecord/internal/wordset"
 )
 
 // others clusters the variants that name anything but people: the same words,
@@ -108,7 +109,7 @@ func (g *grouping) indexOther(v *variant) {
 }
 
 // linking words stand inside names.
-var linking = set("of for and in on the de du des la & to against with")
+var linking = wordset.Of("of for and in on the de du des la & to against with")
 
 // begins says whether a name may leave out the rest: what kind of organisation
 // it is, or where.
@@ -131,7 +132,7 @@ func begins(start, rest []string) bool {
 }
 
 // companies end the name of a company, which is known by its first words.
-var companies = set("inc ltd limited plc llc corp corporation co company gmbh group holdings industries")
+var companies = wordset.Of("inc ltd limited plc llc corp corporation co company gmbh group holdings industries")
 
 // indexInitials indexes the acronyms that a name may have: of its capitalised
 // words, of all its words, of those after an acronym that it begins with.

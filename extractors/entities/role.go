@@ -7,6 +7,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // describe gives each person and organisation its role: the longest description
@@ -45,15 +46,15 @@ func Descriptions(a *extractors.Annotation, m extractors.Mention) []string {
 var descriptionTags = map[string]bool{"NN": true, "NNS": true, "NNP": true, "NNPS": true, "JJ": true, "POS": true, "HYPH": true}
 
 // honorifics alone describe nobody.
-var honorifics = set("mr mrs ms miss mx messrs madam dr prof sir dame lord lady sheikh sheik eng adv hon rev shri smt datuk dato datin seri haji alhaji hajiya mallam engr atty sheikha")
+var honorifics = wordset.Of("mr mrs ms miss mx messrs madam dr prof sir dame lord lady sheikh sheik eng adv hon rev shri smt datuk dato datin seri haji alhaji hajiya mallam engr atty sheikha")
 
 // kin describes nobody without the one whose kin it is: 'Ann's brother'.
-var kin = set("wife husband son daughter brother sister mother father uncle aunt nephew niece cousin grandson granddaughter grandmother grandfather friend name boy girl man woman")
+var kin = wordset.Of("wife husband son daughter brother sister mother father uncle aunt nephew niece cousin grandson granddaughter grandmother grandfather friend name boy girl man woman")
 
 // roles are nouns of what a person is, beside those that end as roleEndings;
 // notRoles end so and are none.
 var (
-	roles = set(`president vice-president minister secretary secretary-general chief head aide analyst expert boss champion coach captain
+	roles = wordset.Of(`president vice-president minister secretary secretary-general chief head aide analyst expert boss champion coach captain
 		candidate graduate delegate advocate diplomat bureaucrat democrat official student pilot nurse judge clerk monk priest poet chef star
 		superstar hero guard cop midwife laureate medic mechanic critic academic colleague counterpart neighbour resident member nominee
 		rival native veteran chair king queen prince princess pope cardinal bishop archbishop general marshal sergeant lieutenant constable
@@ -66,7 +67,7 @@ var (
 		gov sen rep lt sgt maj gen col capt cpl det justice scholar fellow celebrity athlete gymnast model chancellor councillor virologist
 		entrepreneur professional compatriot teenager youngster newcomer amateur connoisseur provocateur`)
 	roleEndings = []string{"er", "or", "ist", "man", "woman", "eer", "ologist", "ographer"}
-	notRoles    = set(`former other further later earlier never ever over under after number water power order paper newspaper center
+	notRoles    = wordset.Of(`former other further later earlier never ever over under after number water power order paper newspaper center
 		summer winter september october november december river tower corner quarter matter letter computer chapter cover offer weather
 		border senior junior major minor interior exterior superior prior color floor error factor sector motor labor harbor honor favor
 		human german roman norman ottoman better greater lower higher bigger longer younger older upper outer inner together whether
@@ -76,7 +77,7 @@ var (
 )
 
 // modifiers are the titles that need another word.
-var modifiers = set("former ex acting interim late vice foreign defence defense finance interior health education us u.s uk un u.n")
+var modifiers = wordset.Of("former ex acting interim late vice foreign defence defense finance interior health education us u.s uk un u.n")
 
 // IsRole says whether a noun says what a person is.
 func IsRole(word string) bool {
@@ -263,7 +264,7 @@ func describing(t extractors.Token) bool {
 }
 
 // participles stand before offices; the tagger takes 'King' for one.
-var participles = set("king managing acting founding commanding presiding sitting governing visiting")
+var participles = wordset.Of("king managing acting founding commanding presiding sitting governing visiting")
 
 // bracketed is the token of the '(' whose bracket of one word, an acronym, the
 // i-th token closes, or i.
@@ -297,8 +298,8 @@ func portfolio(a *extractors.Annotation, start, first, to int) int {
 // ranks stand before a name and say less than what stands before them; rankParts
 // begin ranks.
 var (
-	ranks     = set("captain capt colonel col major maj lieutenant lt sergeant sgt corporal cpl brigadier marshal commodore admiral adm gen inspector superintendent constable")
-	rankParts = set("air vice rear chief detective det senior deputy assistant")
+	ranks     = wordset.Of("captain capt colonel col major maj lieutenant lt sergeant sgt corporal cpl brigadier marshal commodore admiral adm gen inspector superintendent constable")
+	rankParts = wordset.Of("air vice rear chief detective det senior deputy assistant")
 )
 
 // unranked are the words without the ranks at their end: a 'General' is one after
@@ -336,7 +337,7 @@ func pastTitles(a *extractors.Annotation, start, to int) int {
 }
 
 // offices are the prepositions between an office and whose it is.
-var offices = set("of for at in to")
+var offices = wordset.Of("of for at in to")
 
 // singularRole says whether a token says what one person is.
 func singularRole(t extractors.Token) bool {
@@ -350,7 +351,7 @@ func opening(t extractors.Token) bool {
 }
 
 // leading words of a description say nothing of the person.
-var leading = set("meanwhile however today yesterday then while")
+var leading = wordset.Of("meanwhile however today yesterday then while")
 
 func tokenStart(a *extractors.Annotation, i, otherwise int) int {
 	if i >= len(a.Tokens) {
@@ -480,7 +481,7 @@ func roleList(a *extractors.Annotation, first, end int) int {
 }
 
 // times are nouns of what an organisation is not: 'the council, this week'.
-var times = set("day week month year time morning afternoon evening night weekend hour moment today yesterday decade")
+var times = wordset.Of("day week month year time morning afternoon evening night weekend hour moment today yesterday decade")
 
 // dangling are the tags of words that no description ends with.
 var dangling = map[string]bool{"IN": true, "CC": true, "DT": true, "TO": true}
@@ -499,6 +500,6 @@ func pastBracket(a *extractors.Annotation, i, end int) int {
 }
 
 // being are the verbs of 'who is a farmer'.
-var being = set("is was")
+var being = wordset.Of("is was")
 
 func isLetter(r rune) bool { return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= 0x80 }

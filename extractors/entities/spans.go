@@ -9,6 +9,7 @@ import (
 	"onrecord/corpus"
 	"onrecord/extractors"
 	"onrecord/extractors/heads"
+	"onrecord/internal/wordset"
 )
 
 // names are the mentions that the model finds in what extractors read, each
@@ -55,12 +56,12 @@ func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 	return trim(a, nicknamed(text, out))
 }
 
-// unnamed says whether the words are no name: a day of the week, the 'US' of an
+// unnamed says whether the words are no name: an article, a day of the week, the 'US' of an
 // amount of money, an abbreviated title ('Del.'), the party and state of a US
 // politician ('R-Ky.').
 func unnamed(text string, s corpus.Span) bool {
 	name, rest := s.Of(text), text[s.End:min(len(text), s.End+4)]
-	return weekdays[name] || strings.HasPrefix(strings.TrimLeft(rest, " "), "$") ||
+	return weekdays[name] || articles[name] || strings.HasPrefix(strings.TrimLeft(rest, " "), "$") ||
 		strings.HasPrefix(rest, ". ") && abbreviatedTitles[name] ||
 		seat.MatchString(text[max(0, s.Start-2):s.End]+rest)
 }
@@ -83,7 +84,7 @@ func lower(text string) bool {
 }
 
 // abbreviatedTitles are titles that stand before a name with a full stop.
-var abbreviatedTitles = set("Del Sen Rep Gov Gen Lt Col Maj Capt Sgt Cpl Insp Supt Rev Fr Hon Prof Dr Mr Mrs Ms")
+var abbreviatedTitles = wordset.Of("Del Sen Rep Gov Gen Lt Col Maj Capt Sgt Cpl Insp Supt Rev Fr Hon Prof Dr Mr Mrs Ms")
 
 // seat is a party and a state in brackets or behind a comma, or the beginning of that.
 var seat = regexp.MustCompile(`^(?:.?\(|, )[RDI][-–—](?:[A-Z]|$)`)
@@ -167,6 +168,9 @@ func (s Scheme) joined(text string, m, next extractors.Mention, dateline bool) e
 	}
 	return ""
 }
+
+// articles stand before names.
+var articles = map[string]bool{"The": true, "the": true, "A": true, "An": true}
 
 // openers begin names and are none.
 var openers = map[string]bool{"Royal": true, "National": true, "Federal": true, "Central": true, "International": true, "Supreme": true, "General": true, "Joint": true}

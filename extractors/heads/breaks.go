@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"onrecord/corpus"
+	"onrecord/internal/wordset"
 )
 
 // Breaks are, for each word, the breaks before it: words '!' and '?', full stops
@@ -44,14 +45,6 @@ func abbreviates(text string, words []corpus.Span, i int) bool {
 
 // Abbreviations before a name, and before a number.
 var (
-	titles = set("Mr Mrs Ms Dr Prof Rev Hon Gov Sen Rep Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Supt Insp St")
-	dated  = set("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No")
+	titles = wordset.Of("Mr Mrs Ms Dr Prof Rev Hon Gov Sen Rep Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Supt Insp St")
+	dated  = wordset.Of("Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec No")
 )
-
-func set(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}

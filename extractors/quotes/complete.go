@@ -7,6 +7,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // The model labels word by word, so that a span may end where no phrase can.
@@ -24,7 +25,7 @@ func (c completer) touching(s corpus.Span) (from, to int) {
 }
 
 // openTags are the tags of words that something of their phrase must follow.
-var openTags = set("DT PDT PRP$ WP$ WDT TO MD $ #")
+var openTags = wordset.Of("DT PDT PRP$ WP$ WDT TO MD $ #")
 
 // unfinished says whether the phrase goes on after token i: it is a word that
 // needs another ('the', 'to', 'was'), or a number or name is cut inside it.
@@ -51,10 +52,10 @@ func (c completer) unfinished(i int, end int) bool {
 }
 
 // tied are words that belong to the one before them: 'one of', 'the plan itself'.
-var tied = set("of itself themselves")
+var tied = wordset.Of("of itself themselves")
 
 // degrees are adverbs of an adjective that follows.
-var degrees = set("almost very too so quite rather more most nearly fairly extremely highly")
+var degrees = wordset.Of("almost very too so quite rather more most nearly fairly extremely highly")
 
 // parts says whether the rest of a token that the model cuts is none of the word
 // before it: half of a quotation mark, or a hyphen that stands for a dash, with a
@@ -64,9 +65,9 @@ func parts(rest string) bool {
 	return strings.Trim(rest, "'’\"”") == "" || hyphen && dashed[after]
 }
 
-var dashed = set("a an the in on at of for with by from to and but or who which that is was are were has have had as if when while")
+var dashed = wordset.Of("a an the in on at of for with by from to and but or who which that is was are were has have had as if when while")
 
-var auxiliaries = set("am is are was were be been being has have had do does did")
+var auxiliaries = wordset.Of("am is are was were be been being has have had do does did")
 
 // word says whether token i is no punctuation and on the same line as the one
 // before it.
@@ -111,7 +112,7 @@ func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
 }
 
 // examples begin a part of what stands before their comma.
-var examples = set("including especially particularly")
+var examples = wordset.Of("including especially particularly")
 
 // another says whether token i joins a second verb: 'and accused'.
 func (c completer) another(i int) bool {
@@ -189,7 +190,7 @@ func (c completer) subordinate(from, to int, cue corpus.Span) int {
 }
 
 // clauses begin a clause of time or reason.
-var clauses = set("as while because although though if unless")
+var clauses = wordset.Of("as while because although though if unless")
 
 // apposed is where a source goes on to that an apposition with a name follows, right
 // before the cue: ', Ann Lee' of 'the head of the Salt Board (SB), Ann Lee said'; or 0.
@@ -205,7 +206,7 @@ func (c completer) apposed(i int, cue corpus.Span) int {
 	return 0
 }
 
-var relatives = set("who which whose whom")
+var relatives = wordset.Of("who which whose whom")
 
 // lacks says whether a noun phrase that ends in token i needs the next one: an
 // article or preposition its noun, an 'and' what it joins, a noun its plural head
@@ -229,7 +230,7 @@ func (c completer) lacks(i int, completing bool) bool {
 }
 
 // days are nouns that stand beside a noun phrase without being part of it.
-var days = set("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")
+var days = wordset.Of("today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday")
 
 // bareDay says whether token i is a day that only stands beside the noun phrase from
 // token from on: 'Monday' of 'the mayor Monday said'.
@@ -237,7 +238,7 @@ func (c completer) bareDay(from, i int) bool {
 	return i > from && days[strings.ToLower(c.tokens[i].Text)] && (strings.HasPrefix(c.tokens[i-1].Tag, "NN") || !c.word(i-1)) && strings.ToLower(c.tokens[i-1].Text) != "last"
 }
 
-var articles = set("a an the")
+var articles = wordset.Of("a an the")
 
 func nominal(tag string) bool {
 	return strings.HasPrefix(tag, "NN") || strings.HasPrefix(tag, "JJ") || tag == "CD"
@@ -295,7 +296,7 @@ func (c completer) tag(quotation corpus.Span) corpus.Span {
 }
 
 // tagTags are the tags of the words of such a phrase, beside nouns and adjectives.
-var tagTags = set("DT IN TO POS PRP$ CC , HYPH")
+var tagTags = wordset.Of("DT IN TO POS PRP$ CC , HYPH")
 
 // object is the noun phrase or pronoun that follows the cue, as 'according to'
 // needs one.

@@ -5,6 +5,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // whole mends a cue that the model cut in the middle of its verb group: adverbs
@@ -50,7 +51,7 @@ var particles = map[string]string{"went": "on", "goes": "on", "going": "on", "as
 
 // adding are the adverbs that add a statement to others or tell its time; they are
 // no part of what attributes it, other than those of manner ('openly').
-var adding = set("also further again recently originally previously earlier later then now already meanwhile")
+var adding = wordset.Of("also further again recently originally previously earlier later then now already meanwhile")
 
 // unadded is a cue without an adverb that adds at its start: 'said' of 'also said'.
 func unadded(a *extractors.Annotation, cue corpus.Span) corpus.Span {
@@ -101,6 +102,8 @@ func (c completer) silent(source, cue corpus.Span) bool {
 	switch {
 	case strings.EqualFold(source.Of(c.text), "it"):
 		return c.passive(from, cue, true)
+	case from > 0 && c.tokens[from-1].Tag == "CC" && c.reduced(cue):
+		return true // 'Ann and Bob were sailors and accused of theft'
 	case source.Len() == 0 || after > from || !helping(c.tokens[after:from]):
 		return false
 	}
@@ -112,16 +115,8 @@ func (c completer) silent(source, cue corpus.Span) bool {
 // an 'it' any passive is.
 func (c completer) passive(first int, cue corpus.Span, it bool) bool {
 	from, to := c.touching(cue)
-	next := func(i int) string {
-		if i+1 < len(c.tokens) {
-			return c.tokens[i+1].Text
-		}
-		return ""
-	}
-	if from < to && !it && first == from {
-		if follows := reduced[strings.ToLower(c.tokens[from].Text)]; follows != "" && next(from) == follows {
-			return true
-		}
+	if !it && first == from && c.reduced(cue) {
+		return true
 	}
 	been, passive := false, false
 	for i := first; i < to; i++ {
@@ -129,23 +124,41 @@ func (c completer) passive(first int, cue corpus.Span, it bool) bool {
 		if word == "by" && !it {
 			return false
 		}
-		passive = passive || been && (it && c.tokens[i].Tag == "VBN" || !it && (told[word] || raised[word] && next(i) == "to"))
+		passive = passive || been && (it && c.tokens[i].Tag == "VBN" || !it && (told[word] || raised[word] && c.textAfter(i) == "to"))
 		been = been || forms[word]
 	}
 	return passive
 }
 
+// reduced says whether a cue is a passive without a form of 'be'.
+func (c completer) reduced(cue corpus.Span) bool {
+	from, to := c.touching(cue)
+	if from == to {
+		return false
+	}
+	follows := reduced[strings.ToLower(c.tokens[from].Text)]
+	return follows != "" && c.textAfter(from) == follows
+}
+
+// textAfter is the token after the i-th, "" after the last.
+func (c completer) textAfter(i int) string {
+	if i+1 < len(c.tokens) {
+		return c.tokens[i+1].Text
+	}
+	return ""
+}
+
 // told are the participles of the verbs whose object is the one that hears, or
 // whom they are about.
-var told = set("told asked informed notified warned urged advised reminded instructed ordered assured invited encouraged accused")
+var told = wordset.Of("told asked informed notified warned urged advised reminded instructed ordered assured invited encouraged accused")
 
 // raised are those of which the subject of a passive is that of what is said: 'is
 // said to have left'.
-var raised = set("said reported alleged claimed rumoured rumored")
+var raised = wordset.Of("said reported alleged claimed rumoured rumored")
 
 // reduced are participles that are passive without a form of 'be' where the word
 // follows them at once, without an object.
 var reduced = map[string]string{"accused": "of", "told": "to", "ordered": "to", "invited": "to", "encouraged": "to"}
 
 // forms are those of 'be', of which one makes a participle after it passive.
-var forms = set("am is are was were be been being")
+var forms = wordset.Of("am is are was were be been being")

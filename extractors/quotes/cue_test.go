@@ -58,6 +58,8 @@ func TestSilent(t *testing.T) {
 		{"Residents told to stay.", "Residents", "told", true},
 		{"The mayor is said to have left.", "The mayor", "is said", true},
 		{"Three floods were reported in May.", "Three floods", "were reported", false},
+		{"Ann and Ben were sailors and accused of theft.", "Ann and Ben", "accused of", true},
+		{"Ann left and accused Ben of theft.", "Ann", "accused", false},
 		{"The board was quoted as saying that the bridge was old.", "The board", "was quoted as saying", false},
 	}
 	for _, test := range tests {

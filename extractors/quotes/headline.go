@@ -6,6 +6,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // headlined are the statements that headlines attribute by a colon, without a cue:
@@ -57,5 +58,5 @@ func headlineSource(phrase string, most int) bool {
 }
 
 // headlineSources are those who speak in headlines without a verb.
-var headlineSources = set(`police cops officials authorities prosecutors sources investigators detectives sheriff coroner da witnesses
+var headlineSources = wordset.Of(`police cops officials authorities prosecutors sources investigators detectives sheriff coroner da witnesses
 	experts researchers scientists lawyers doctors analysts report reports study poll survey un nato`)

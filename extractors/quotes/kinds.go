@@ -6,6 +6,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // markKind decides what a span in quotation marks is from its own words and those
@@ -52,7 +53,7 @@ func determined(words []string) bool {
 	return len(words) > 0 && determiners[strings.ToLower(words[len(words)-1])]
 }
 
-var determiners = set(`the a an this that these those its his her their our my your some any such various newly so-called new most of for as or`)
+var determiners = wordset.Of(`the a an this that these those its his her their our my your some any such various newly so-called new most of for as or`)
 
 // saying says whether the sentence around a span has a word of saying, so that
 // the span may be somebody's words.
@@ -71,7 +72,7 @@ func saying(before, after string) bool {
 	return false
 }
 
-var sayings = set(`said say says saying told tell tells telling added adds adding called calls calling call described describes describing
+var sayings = wordset.Of(`said say says saying told tell tells telling added adds adding called calls calling call described describes describing
 	according asked asks asking claimed claims claiming claim accused accuses accusing warned warns warning promised promises promising
 	wrote writes writing tweeted posted stated states stating statement announced announces announcing denied denies denying
 	condemned condemns denounced criticised criticized criticising criticizing praised hailed slammed blasted urged urges urging
@@ -96,13 +97,13 @@ func isNoLetter(r rune) bool {
 }
 
 // Words after which a name in quotation marks comes.
-var callings = set(`titled entitled named dubbed nicknamed called known termed labelled labeled as-called so-called
+var callings = wordset.Of(`titled entitled named dubbed nicknamed called known termed labelled labeled as-called so-called
 		film movie book novel song album single track series show play poem painting documentary programme program project
 		campaign theme title headline caption slogan hashtag phrase term word words magazine newspaper tabloid episode
 		exhibition opera musical essay article column initiative operation platform game sitcom drama ballad thesis pseudonym penname alias`)
 
 // qualifies are those after which an opinion may come as well.
-var qualifies = set(`called termed dubbed labelled labeled as`)
+var qualifies = wordset.Of(`called termed dubbed labelled labeled as`)
 
 // calling says whether the last of the words, or the one before a particle, is
 // one after which a name comes.
@@ -129,15 +130,7 @@ func lastWords(s string, n int) []string {
 }
 
 // Words that a title may hold in small letters.
-var small = set(`a an the and or but nor of in on at to for from by with as is de la le les el los las du des del y et von und der die das vs`)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
+var small = wordset.Of(`a an the and or but nor of in on at to for from by with as is de la le les el los las du des del y et von und der die das vs`)
 
 // titleCase says whether words are written as those of a title.
 func titleCase(words []string) bool {

@@ -5,18 +5,19 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors/tokens"
+	"onrecord/internal/wordset"
 )
 
 // Verbs whose object is told something and is no part of it: 'urged [the parties]
 // to talk', '[the parties] were told by X that …'.
 var (
-	commands = set("urge tell told order invite encourage beg implore instruct advise direct command")
-	tellings = set("urge tell told order invite encourage beg implore instruct advise direct command ask request accuse inform notify warn remind assure")
+	commands = wordset.Of("urge tell told order invite encourage beg implore instruct advise direct command")
+	tellings = wordset.Of("urge tell told order invite encourage beg implore instruct advise direct command ask request accuse inform notify warn remind assure")
 )
 
 // namings are verbs that say what their object is: 'called [the mission a
 // failure]'.
-var namings = set("call label brand dub describe term")
+var namings = wordset.Of("call label brand dub describe term")
 
 // verb says whether the last word of the cue, or the one before its 'by', is a form
 // of one of the verbs.
@@ -55,7 +56,7 @@ func (c completer) unaddressed(parts []corpus.Span, cue corpus.Span) []corpus.Sp
 }
 
 // toldBy begin what somebody is told.
-var toldBy = set("to not that of if whether")
+var toldBy = wordset.Of("to not that of if whether")
 
 // named takes the object of a cue that says what it is into the content.
 func (c completer) named(parts []corpus.Span, cue, source corpus.Span) []corpus.Span {

@@ -8,6 +8,7 @@ import (
 	"onrecord/extractors"
 	"onrecord/extractors/entities"
 	"onrecord/extractors/tokens"
+	"onrecord/internal/wordset"
 )
 
 // address sets to whom the i-th quote is said: the object of its cue ('told
@@ -28,15 +29,15 @@ func (r *resolver) address(i int) {
 
 // Verbs by what the one addressed is: their object, or that of a preposition.
 var (
-	addressing = wordSet(`tell told inform notify ask warn urge assure reassure remind advise instruct order beg implore beseech
+	addressing = wordset.Of(`tell told inform notify ask warn urge assure reassure remind advise instruct order beg implore beseech
 		invite encourage challenge accuse thank congratulate brief caution press`)
 	addressingBy = map[string]map[string]bool{
-		"to": wordSet(`say said speak spoke spoken talk write wrote written explain announce confirm admit complain report
+		"to": wordset.Of(`say said speak spoke spoken talk write wrote written explain announce confirm admit complain report
 			reveal disclose mention suggest confess apologise apologize testify lie whisper swear swore declare stress
 			appeal emphasise emphasize clarify reiterate relate recount recall recommend comment`),
-		"with": wordSet("speak spoke spoken talk plead"),
-		"on":   wordSet("call"),
-		"upon": wordSet("call"),
+		"with": wordset.Of("speak spoke spoken talk plead"),
+		"on":   wordset.Of("call"),
+		"upon": wordset.Of("call"),
 	}
 )
 
@@ -92,7 +93,7 @@ func (r *resolver) limit(q *extractors.Quote, at int) int {
 	return limit
 }
 
-var beings = wordSet("am is are was were be been being")
+var beings = wordset.Of("am is are was were be been being")
 
 // passive says whether the verb at a token, of a cue that begins at first, is.
 func (r *resolver) passive(first, verb int) bool {
@@ -218,12 +219,12 @@ func begins(tag string) bool {
 }
 
 var (
-	reflexive = wordSet("himself herself itself themselves myself ourselves yourself")
+	reflexive = wordset.Of("himself herself itself themselves myself ourselves yourself")
 	// stands are the nouns that stand beside a noun phrase without being part of it.
-	stands = wordSet(`today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday
+	stands = wordset.Of(`today yesterday tomorrow tonight monday tuesday wednesday thursday friday saturday sunday
 		january february march april may june july august september october november december last next earlier late early`)
 	// nobody are nouns of what is told, asked or written rather than of who hears it.
-	nobody = wordSet(`question questions story stories truth lie lies fact facts tale tales joke jokes caution restraint calm action
+	nobody = wordset.Of(`question questions story stories truth lie lies fact facts tale tales joke jokes caution restraint calm action
 		patience vigilance unity dialogue peace help permission time day today yesterday tomorrow tonight monday tuesday wednesday thursday
 		friday saturday sunday year month week effect end inquiry investigation review probe`)
 )
@@ -231,8 +232,8 @@ var (
 // texts are nouns of what is written or said to somebody, talks of what is held
 // with somebody.
 var (
-	texts = wordSet("letter email e-mail message memo note speech address statement remarks comments testimony submission petition reply presentation missive text")
-	talks = wordSet("interview conversation talk discussion chat call meeting")
+	texts = wordset.Of("letter email e-mail message memo note speech address statement remarks comments testimony submission petition reply presentation missive text")
+	talks = wordset.Of("interview conversation talk discussion chat call meeting")
 )
 
 // besides is the noun phrase of the sentence of the cue that tells beside it to
@@ -326,4 +327,4 @@ func (r *resolver) nameOf(s corpus.Span, q *extractors.Quote) string {
 	return strings.Join(strings.Fields(s.Of(text)), " ")
 }
 
-var articles = wordSet("the a an")
+var articles = wordset.Of("the a an")

@@ -10,6 +10,7 @@ import (
 	"onrecord/extractors"
 	"onrecord/extractors/entities"
 	"onrecord/extractors/heads"
+	"onrecord/internal/wordset"
 )
 
 // A Reference is how a statement refers to a speaker whom it does not name. Each
@@ -45,6 +46,7 @@ const (
 	person                       // a person: the model's logit that the source is one
 	thing                        // an organisation or place: the model's logit that the source is one
 	place                        // a place or nationality
+	single                       // a person, and the source is 'they'
 	bare                         // an entity, and the description has no 'the', 'his' or the like
 	national                     // an entity, and the description holds a nationality
 	foretold                     // an entity that is mentioned only later, and the description is indefinite
@@ -85,7 +87,7 @@ const (
 
 // featureNames are as in weights.go.
 var featureNames = [features]string{
-	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "foretold", "holdsName", "spokeLast",
+	"named", "unnamed", "coref", "person", "thing", "place", "single", "bare", "national", "foretold", "holdsName", "spokeLast",
 	"spokeNear", "spokeByName", "spokeSame", "spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved",
 	"lastPronoun", "sameGender", "pronounGender", "nameGender", "sameNoun", "sameWord", "otherNoun",
 	"wrongKind", "unlike", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
@@ -130,7 +132,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		described[holdsName], described[national] = indicator(r.holdsName(source)), indicator(nationality)
 	}
 	role, organisation := indicator(entities.IsRole(noun)), indicator(organisationNouns[noun])
-	compatriots := r.compatriots(phrase, called)
+	closest := closest(called)
 	introduced := ref == Description && indefinite(word)
 	pronoun := r.lastPronoun(source.Start)
 
@@ -138,17 +140,17 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	var last []int // where each was named last before the source
 	for n, logit := range entities.ByEntity(r.antecedents.Scores(at), r.owner) {
 		e := &r.a.Entities[n]
-		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && (word == "it" || word == "they") || ref == Description && r.foreign(n, phrase) {
+		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && word == "it" || ref == Description && r.foreign(n, phrase) {
 			continue
 		}
-		if len(compatriots) > 0 && !compatriots[n] || r.titles.Agree(n, word) < 0 || slices.Contains(self, n) {
+		if shared, ok := called[n]; ok && shared < closest || r.titles.Agree(n, word) < 0 || slices.Contains(self, n) {
 			continue
 		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
 		f := &c.Features
 		f[named], f[coref] = 1, clip(logit, 12)/4
 		if e.Type == extractors.Person {
-			f[person], f[wrongKind] = isPerson, organisation
+			f[person], f[wrongKind], f[single] = isPerson, organisation, indicator(word == "they")
 		} else {
 			f[thing], f[wrongKind] = isThing, role
 			f[place] = indicator(e.Type == extractors.Location || e.Type == extractors.NORP)
@@ -199,29 +201,19 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	return append(out, Candidate{Entity: extractors.None, Quote: extractors.None, Speaker: q.Speaker})
 }
 
-// compatriots are, of the entities that the article describes with the noun of a
-// phrase, those that it describes with the nationality in it, too: the 'Danish
-// minister' is no other minister. called: as from resolver.called.
-func (r *resolver) compatriots(phrase string, called map[int]int) map[int]bool {
-	if len(called) == 0 {
-		return nil
+// closest is the most words of a description that somebody whom the article calls by
+// its noun shares: the 'Danish minister' is no other minister, nor is the 'transport
+// minister'. called: as from resolver.called.
+func closest(called map[int]int) int {
+	most := 0
+	for _, shared := range called {
+		most = max(most, shared)
 	}
-	out := map[int]bool{}
-	for _, w := range strings.Fields(phrase) {
-		if !r.nationality(w) {
-			continue
-		}
-		for n := range called {
-			if r.described[general(headNoun(phrase))][n][strings.ToLower(w)] {
-				out[n] = true
-			}
-		}
-	}
-	return out
+	return most
 }
 
 // organisationNouns are nouns of what is no person.
-var organisationNouns = wordSet(`party company firm corporation enterprise business court tribunal commission committee council board panel agency bureau
+var organisationNouns = wordset.Of(`party company firm corporation enterprise business court tribunal commission committee council board panel agency bureau
 	department ministry office government administration authority regime parliament senate congress assembly legislature opposition coalition
 	alliance bloc campaign university college school hospital bank union association federation confederation organisation organization group
 	charity foundation institute institution centre center newspaper paper daily magazine website outlet station network channel broadcaster
@@ -230,13 +222,13 @@ var organisationNouns = wordSet(`party company firm corporation enterprise busin
 
 // selfNaming are nouns of what mostly bears them in its name: 'the court' is hardly
 // an 'Acme Times'.
-var selfNaming = wordSet(`court tribunal commission committee council board ministry department bureau university college school hospital
+var selfNaming = wordset.Of(`court tribunal commission committee council board ministry department bureau university college school hospital
 	association federation confederation foundation institute embassy consulate church union`)
 
 // private are nouns of what is no public body, whose words publicBodies are.
 var (
-	private      = wordSet("company firm corporation enterprise business manufacturer airline operator retailer startup chain club team band label")
-	publicBodies = wordSet("agency police ministry department court council commission authority university government parliament party army navy office senate congress nations")
+	private      = wordset.Of("company firm corporation enterprise business manufacturer airline operator retailer startup chain club team band label")
+	publicBodies = wordset.Of("agency police ministry department court council commission authority university government parliament party army navy office senate congress nations")
 )
 
 // public says whether a name is that of a public body.
@@ -245,7 +237,7 @@ func public(name string) bool {
 }
 
 // broad are nouns for people of many roles: 'the official' may be a minister.
-var broad = wordSet("official leader politician executive diplomat lawmaker legislator expert man woman veteran")
+var broad = wordset.Of("official leader politician executive diplomat lawmaker legislator expert man woman veteran")
 
 // turns are the features of who spoke before.
 func (r *resolver) turns(f *[features]float64, i, here int, word string, around int, by func(*extractors.Quote) bool) {

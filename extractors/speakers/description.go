@@ -10,6 +10,7 @@ import (
 	"onrecord/corpus"
 	"onrecord/extractors"
 	"onrecord/extractors/entities"
+	"onrecord/internal/wordset"
 )
 
 // describe names an unnamed source by its noun phrases; a short definite one
@@ -38,9 +39,11 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 		r.name(q, []int{n})
 		return
 	}
-	if team := r.team(source); team != "" {
-		q.SpeakerKind, q.Speaker = extractors.SpeakerOrganisation, team
-		return
+	for _, body := range []string{r.team(source), r.author(source)} {
+		if body != "" {
+			q.SpeakerKind, q.Speaker = extractors.SpeakerOrganisation, body
+			return
+		}
 	}
 	parts := r.conjuncts(source)
 	names := make([]string, len(parts))
@@ -83,6 +86,20 @@ func (r *resolver) issuer(source corpus.Span) int {
 		}
 	}
 	return best
+}
+
+// author is the unnamed body whose words a statement is by the noun before it:
+// 'police' of 'a police statement'; "" if there is none.
+func (r *resolver) author(source corpus.Span) string {
+	phrase := strip(source.Of(r.a.Doc.Text))
+	for _, text := range []string{" statement", " press release", " news release", " release"} {
+		if body, ok := strings.CutSuffix(phrase, text); ok {
+			if noun := headNoun(body); organisationNouns[noun] || noun == "police" {
+				return body
+			}
+		}
+	}
+	return ""
 }
 
 // company adds those without a name that a source joins to the named: 'Ann Lee and
@@ -230,7 +247,7 @@ func introduces(phrase string) bool {
 }
 
 // fresh are the words that only tell that something is of these days.
-var fresh = wordSet("new latest recent newest")
+var fresh = wordset.Of("new latest recent newest")
 
 // when finds the time at the end of a phrase, with the participle that it
 // belongs to: 'released last week'.

@@ -11,6 +11,7 @@ import (
 	"onrecord/corpus"
 	"onrecord/extractors"
 	"onrecord/extractors/entities"
+	"onrecord/internal/wordset"
 )
 
 // named are the entities that a source names itself: its people, several if
@@ -110,7 +111,7 @@ func dependent(text string, m, source corpus.Span) bool {
 	return len(before) > 0 && prepositions[strings.ToLower(before[len(before)-1])]
 }
 
-var prepositions = wordSet("of for by to from with in at on against about under over near")
+var prepositions = wordset.Of("of for by to from with in at on against about under over near")
 
 // organisations are the entities that a source consists of: 'the White House',
 // 'Boston Police', 'Russia and China'. A place inside a longer phrase is none:
@@ -177,6 +178,9 @@ func (r *resolver) headed(source, last corpus.Span) bool {
 // the phrase names at its end: 'a permanent member of the council, X'.
 func (r *resolver) head(source corpus.Span, kind extractors.SpeakerKind) int {
 	text := r.a.Doc.Text
+	if at := came.FindStringIndex(source.Of(text)); at != nil {
+		source.End = source.Start + at[0]
+	}
 	start := source.Start + strings.Index(source.Of(text), strip(source.Of(text)))
 	from, to := r.between(source)
 	for i := from; i < to; i++ {
@@ -216,13 +220,13 @@ func calls(before, after []string) bool {
 }
 
 // documentNouns are nouns of what an organisation or a person speaks through.
-var documentNouns = wordSet(`report statement study letter release poll survey document findings analysis data figures
+var documentNouns = wordset.Of(`report statement study letter release poll survey document findings analysis data figures
 	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview
 	article records papers warrant forecast forecasts information investigation investigations probe inquiry audit autopsy regulations rules
 	estimates statistics yearbook ruling verdict filing filings decree bulletin response remarks comments`)
 
 // outletNouns are nouns of what an organisation is, after its name.
-var outletNouns = wordSet("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group site portal newswire")
+var outletNouns = wordset.Of("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group site portal newswire")
 
 // documentary says whether a source is a text of somebody: 'a report by …'.
 func documentary(text string, source corpus.Span) bool {
@@ -433,7 +437,7 @@ var who = regexp.MustCompile(`(\S+) whom?\b`)
 
 // anybody are the nouns that say nothing without their relative clause: 'a man
 // who lives here'.
-var anybody = wordSet(`someone somebody anyone anybody everyone everybody people person persons man men woman women those one several many some others`)
+var anybody = wordset.Of(`someone somebody anyone anybody everyone everybody people person persons man men woman women those one several many some others`)
 
 // determiners are left out; 'some' and 'those' are not, they tell how many or whom.
-var determiners = wordSet(`the a an one unnamed his her their its whose these this that our my all only just even`)
+var determiners = wordset.Of(`the a an one unnamed his her their its whose these this that our my all only just even`)

@@ -9,6 +9,7 @@ import (
 	"onrecord/extractors"
 	"onrecord/extractors/entities"
 	"onrecord/extractors/heads"
+	"onrecord/internal/wordset"
 )
 
 // before resolves a relative pronoun to the noun phrase that ends right before
@@ -129,7 +130,7 @@ func (r *resolver) beside(phrase corpus.Span) int {
 }
 
 // alongside are the prepositions before somebody with whom one talks.
-var alongside = wordSet("with to from between alongside against")
+var alongside = wordset.Of("with to from between alongside against")
 
 // apposed is the person whose name a phrase follows after a comma, or None: 'Ann
 // Lee, head of the union'.
@@ -151,9 +152,9 @@ func (r *resolver) marked(s corpus.Span) bool {
 	return slices.ContainsFunc(r.a.Marks[max(0, next-most):next], func(m extractors.Mark) bool { return m.Span.Contains(s) })
 }
 
-// author makes who wrote the article the speaker, if the byline names somebody
+// byline makes who wrote the article the speaker, if the byline names somebody
 // of the article.
-func (r *resolver) author(q *extractors.Quote) {
+func (r *resolver) byline(q *extractors.Quote) {
 	for n, e := range r.a.Entities {
 		if e.Type == extractors.Person && strings.Contains(strings.ToLower(r.a.Doc.Byline), strings.ToLower(e.Name)) {
 			r.name(q, []int{n})

@@ -86,7 +86,7 @@ func TestBefore(t *testing.T) {
 	}
 }
 
-func TestAuthor(t *testing.T) {
+func TestByline(t *testing.T) {
 	text := "I say that Ann Lee is wrong, and Bob Cod too."
 	a := silent(t, text)
 	mention(a, "Ann Lee", extractors.Name, 0)
@@ -94,7 +94,7 @@ func TestAuthor(t *testing.T) {
 	for byline, want := range map[string]string{"By BOB COD, Contributor": "Bob Cod", "By Eve Eel": "", "": ""} {
 		a.Doc.Byline = byline
 		q := extractors.Quote{Source: between(text, "I")}
-		(&resolver{a: a}).author(&q)
+		(&resolver{a: a}).byline(&q)
 		if q.Speaker != want {
 			t.Errorf("%q: got %q, want %q", byline, q.Speaker, want)
 		}

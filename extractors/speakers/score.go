@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // weights turn what is known of a quote into the probability that its content
@@ -73,4 +74,4 @@ func likely(quotes []extractors.Quote, said []float64) []extractors.Quote {
 	return out
 }
 
-var sourcePronouns = wordSet("i we he she they it who which that his her their")
+var sourcePronouns = wordset.Of("i we he she they it who which that his her their")

@@ -14,6 +14,7 @@ import (
 	"onrecord/extractors"
 	"onrecord/extractors/entities"
 	"onrecord/extractors/heads"
+	"onrecord/internal/wordset"
 )
 
 // New returns the extractor of speakers. A source that holds a name is that
@@ -179,7 +180,7 @@ func (r *resolver) sourced(i int) {
 	case firstPerson[word] && r.outer(i) != extractors.None:
 		r.copy(q, r.outer(i))
 	case firstPerson[word] && !r.marked(q.Source):
-		r.author(q)
+		r.byline(q)
 	case singular[word]:
 		r.choose(i, Singular, at)
 	default:
@@ -247,7 +248,7 @@ func (r *resolver) broughtUp(noun string, before int) bool {
 }
 
 // someone are nouns of people that are no roles.
-var someone = wordSet("man woman boy girl teen teenager person suspect youth lady guy gunman")
+var someone = wordset.Of("man woman boy girl teen teenager person suspect youth lady guy gunman")
 
 // bearerOf is the only person before a source that the article calls by the noun
 // that the source is, 'the king', or None.
@@ -320,19 +321,11 @@ func (r *resolver) nationality(word string) bool {
 }
 
 var (
-	singular    = wordSet("he she his her him")
-	firstPerson = wordSet("i we my our me us")
-	relative    = wordSet("who which that whose whom")
-	pronouns    = wordSet("i we he she they it who which that his her their my our him them himself herself themselves itself you this those these me us whose whom its your")
+	singular    = wordset.Of("he she his her him")
+	firstPerson = wordset.Of("i we my our me us")
+	relative    = wordset.Of("who which that whose whom")
+	pronouns    = wordset.Of("i we he she they it who which that his her their my our him them himself herself themselves itself you this those these me us whose whom its your")
 )
-
-func wordSet(words string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		out[w] = true
-	}
-	return out
-}
 
 // indefinite says whether a noun phrase introduces somebody new.
 func indefinite(phrase string) bool {

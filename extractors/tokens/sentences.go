@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // quotationTags gives the quotation marks of a paragraph the tags “ or ” of the
@@ -96,7 +97,7 @@ func closes(words []extractors.Token, i int) bool {
 }
 
 // leads are signs that may stand before the first word of a sentence.
-var leads = set("( [ { - -- – — • * · ¿ ¡")
+var leads = wordset.Of("( [ { - -- – — • * · ¿ ¡")
 
 // endsSentence says whether words[start:end], whose last terminal is at i, is a
 // sentence, given what follows.
@@ -155,7 +156,7 @@ func abbreviationEnds(words []extractors.Token, start, i, end, next int, quoted,
 }
 
 // calendar are words that go on with a time of day.
-var calendar = set(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon. Tue. Tues. Wed. Thu. Thurs. Fri. Sat. Sun.
+var calendar = wordset.Of(`Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mon. Tue. Tues. Wed. Thu. Thurs. Fri. Sat. Sun.
 	January February March April May June July August September October November December Jan. Feb. Mar. Apr. Aug. Sept. Sep. Oct. Nov. Dec.
 	EST EDT ET CST CDT CT MST MDT MT PST PDT PT GMT UTC BST CET CEST IST WAT EAT Eastern Central Mountain Pacific Greenwich New Christmas Easter`)
 
@@ -173,22 +174,14 @@ func attributes(words []extractors.Token, i int) bool {
 	return false
 }
 
-var sayings = set(`said says asked asks added adds wrote writes replied told shouted cried exclaimed wondered yelled
+var sayings = wordset.Of(`said says asked asks added adds wrote writes replied told shouted cried exclaimed wondered yelled
 	continued quipped tweeted joked recalled screamed demanded declared answered responded`)
 
 // starters are words with which a sentence begins more often than a name goes
 // on, in the form that they then have.
-var starters = set(`The A An This That These Those It He She They We You I His Her Their Its Our My Your There Here
+var starters = wordset.Of(`The A An This That These Those It He She They We You I His Her Their Its Our My Your There Here
 	In On At By For From With Without After Before During Since Until While When Where Who What Why How Which
 	As If Although Though Because But And Or So Yet Then However Meanwhile Also Still Even Now Once Some Many Most
 	Several Both All Each Every Other Others Another Such No Not Nor Under Over Of To About Between Among Against
 	According Despite Following Earlier Later Last Today Yesterday Officials Police Authorities Is Are Was Were Do Does Did
 	Two Three Four Five Six Seven Eight Nine Ten Nearly Around More Only Just Perhaps Instead Moreover Furthermore`)
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(words) {
-		m[w] = true
-	}
-	return m
-}
