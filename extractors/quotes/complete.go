@@ -168,6 +168,9 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		completed.End = c.tokens[to].Span.End
 		to++
 	}
+	if to-from == 1 && articles[strings.ToLower(s.Of(c.text))] {
+		return corpus.Span{} // of 'the declaration of a state'
+	}
 	switch c.tokens[to-1].Tag {
 	case "DT", "IN", "JJ", "PRP$", "POS":
 		return s // 'his strong' before a verb: no phrase

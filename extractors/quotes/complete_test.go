@@ -68,6 +68,7 @@ func TestCompleteSource(t *testing.T) {
 		{"The mayor said so in a letter last Friday.", "a letter last Friday", "said", "a letter last Friday"},
 		{"A man who lives on the street where said it rained.", "A man who lives on the street where", "said", "A man who lives on the street"},
 		{"His campaign promise to go was kept.", "His", "promise", "His"},
+		{"The declaration of war came.", "The", "declaration of", ""},
 		{"Her strong criticism hurt.", "Her", "criticism", "Her"},
 		{"It rained, the mayor said.", "the mayor", "said", "the mayor"},
 		{"The mayor of Holm said it rained.", "The mayor of Holm", "said", "The mayor of Holm"},

@@ -173,7 +173,7 @@ func (r *resolver) core(source corpus.Span) string {
 	}
 	phrase := source.Of(r.a.Doc.Text)
 	if at := came.FindStringIndex(phrase); at != nil {
-		phrase = phrase[:at[0]]
+		phrase = strings.TrimSuffix(phrase[:at[0]], " and")
 	}
 	for cut := when.ReplaceAllString(phrase, ""); cut != phrase; cut = when.ReplaceAllString(phrase, "") {
 		phrase = cut
@@ -251,13 +251,17 @@ var fresh = wordset.Of("new latest recent newest")
 
 // when finds the time at the end of a phrase, with the participle that it
 // belongs to: 'released last week'.
-var when = regexp.MustCompile(`(?: (?:being )?[a-z]+ed)?(?:(?: on| earlier)? (?:(?:last|this|next) [a-z]+|yesterday|today|recently|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)|` +
+var when = regexp.MustCompile(`(?: (?:being )?[a-z]+ed)?(?:(?: on| earlier)? (?:(?:last|this|next) (?:` + period + `|` + weekday + `|` + month + `)|yesterday|today|recently|` + weekday + `)|` +
 	` (?:on|in|during|since|from|of|dated) (?:(?:early|mid|late) )?(?:` + month + `(?: \d\d?)?(?:,? (?:19|20)\d\d)?|(?:19|20)\d\d))$`)
 
-const month = `(?:January|February|March|April|May|June|July|August|September|October|November|December)`
+const (
+	month   = `(?:January|February|March|April|May|June|July|August|September|October|November|December)`
+	weekday = `(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day`
+	period  = `(?:day|week|weekend|month|year|quarter|decade|century|morning|afternoon|evening|night|spring|summer|autumn|fall|winter)`
+)
 
 // dated begins with a day, a month or a number.
-var dated = regexp.MustCompile(`^(?:(?:` + month + `|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|last|this|earlier|yesterday|today)\b|\d)`)
+var dated = regexp.MustCompile(`^(?:(?:` + month + `|` + weekday + `|last|this|earlier|yesterday|today)\b|\d)`)
 
 // came finds how a source came to be one, behind its noun: 'interviewed by this
 // newspaper', 'posted on its website'.

@@ -126,15 +126,18 @@ func TestCompany(t *testing.T) {
 
 func TestCore(t *testing.T) {
 	tests := map[string]string{
-		"a/DT new/JJ Acme/NNP poll/NN released/VBN by/IN editors/NNS": "Acme poll",
-		"a/DT new/JJ report/NN by/IN Acme/NNP":                        "a new report by Acme",
-		"a/DT New/NNP Haven/NNP judge/NN":                             "New Haven judge",
-		"some/DT Acme/NNP members/NNS":                                "some Acme members",
-		"a/DT poll/NN released/VBN last/JJ week/NN":                   "a poll",
-		"experts/NNS interviewed/VBN by/IN Acme/NNP":                  "experts",
-		"a/DT poll/NN released/VBN by/IN Acme/NNP":                    "a poll released by Acme",
-		"a/DT panel/NN in/IN 2001/CD":                                 "a panel",
-		"a/DT reporter/NN for/IN Port/NNP Today/NNP":                  "a reporter for Port Today",
+		"a/DT new/JJ Acme/NNP poll/NN released/VBN by/IN editors/NNS":             "Acme poll",
+		"a/DT new/JJ report/NN by/IN Acme/NNP":                                    "a new report by Acme",
+		"a/DT New/NNP Haven/NNP judge/NN":                                         "New Haven judge",
+		"some/DT Acme/NNP members/NNS":                                            "some Acme members",
+		"a/DT poll/NN released/VBN last/JJ week/NN":                               "a poll",
+		"experts/NNS interviewed/VBN by/IN Acme/NNP":                              "experts",
+		"a/DT poll/NN released/VBN by/IN Acme/NNP":                                "a poll released by Acme",
+		"a/DT panel/NN in/IN 2001/CD":                                             "a panel",
+		"a/DT reporter/NN for/IN Port/NNP Today/NNP":                              "a reporter for Port Today",
+		"a/DT letter/NN signed/VBN in/IN May/NNP and/CC filed/VBN in/IN court/NN": "a letter",
+		"a/DT poll/NN released/VBN last/JJ Friday/NNP":                            "a poll",
+		"an/DT old/JJ version/NN of/IN this/DT story/NN":                          "an old version of this story",
 		"he/PRP": "he",
 	}
 	for source, want := range tests {

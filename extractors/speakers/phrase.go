@@ -223,7 +223,7 @@ func calls(before, after []string) bool {
 var documentNouns = wordset.Of(`report statement study letter release poll survey document findings analysis data figures
 	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview
 	article records papers warrant forecast forecasts information investigation investigations probe inquiry audit autopsy regulations rules
-	estimates statistics yearbook ruling verdict filing filings decree bulletin response remarks comments`)
+	estimates statistics yearbook ruling verdict filing filings decree bulletin response remarks comments publication`)
 
 // outletNouns are nouns of what an organisation is, after its name.
 var outletNouns = wordset.Of("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group site portal newswire")
@@ -241,9 +241,11 @@ func documentary(text string, source corpus.Span) bool {
 	return false
 }
 
-// joining says whether the words between two names join them: 'and', commas.
-// Names side by side are one phrase: 'the Danish Ministry of Health'.
+// joining says whether the words between two names join them: 'and', commas, and
+// what is in brackets. Names side by side are one phrase: 'the Danish Ministry of
+// Health'.
 func joining(gap string) bool {
+	gap = bracketed.ReplaceAllString(gap, "")
 	if strings.TrimSpace(gap) == "" {
 		return false
 	}
@@ -254,6 +256,8 @@ func joining(gap string) bool {
 	}
 	return true
 }
+
+var bracketed = regexp.MustCompile(`^ \([^()]*\)`)
 
 // adding joins a second name with words of its own before it: 'X and his lawyer Y',
 // 'President X and Vice President Y'.
@@ -296,11 +300,17 @@ func definite(phrase string) bool { return strings.HasPrefix(strings.ToLower(phr
 // President', 'leader' of 'leader of the group'.
 func headNoun(phrase string) string {
 	phrase = strings.ToLower(strip(phrase))
+	if thing, _, made := strings.Cut(phrase, " by "); made {
+		phrase = participle.ReplaceAllString(thing, "")
+	}
 	for _, preposition := range []string{" of ", " for ", " from ", " at ", " in ", " on ", " with ", " to ", " against "} {
 		phrase, _, _ = strings.Cut(phrase, preposition)
 	}
 	return phrase[strings.LastIndex(phrase, " ")+1:]
 }
+
+// participle ends a noun phrase: 'signed' of 'a letter signed by Ann'.
+var participle = regexp.MustCompile(` [a-z]+(?:ed|en|wn|ought|ade)$`)
 
 // called are the entities that the article describes or names with the head
 // noun of the phrase, each with the number of other words that it shares with

@@ -52,6 +52,8 @@ func TestHeadNoun(t *testing.T) {
 		"spokeswoman for the port":        "spokeswoman",
 		"a scholar from the north":        "scholar",
 		"Commission Against Fraud":        "commission",
+		"a letter signed by a sailor":     "letter",
+		"a report by sailors":             "report",
 		"the ambassador to the north":     "ambassador",
 	}
 	for phrase, want := range tests {
@@ -112,7 +114,7 @@ func TestDocumentary(t *testing.T) {
 }
 
 func TestJoining(t *testing.T) {
-	for gap, want := range map[string]bool{" and ": true, ", ": true, ", and the ": true, " of ": false, " told ": false, " ": false} {
+	for gap, want := range map[string]bool{" and ": true, ", ": true, ", and the ": true, " (Unam) and ": true, " (Unam) ": false, " of ": false, " told ": false, " ": false} {
 		if got := joining(gap); got != want {
 			t.Errorf("%q: got %v, want %v", gap, got, want)
 		}
