@@ -1,6 +1,7 @@
 package quotes
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 	"unicode"
@@ -157,6 +158,9 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		s.End = c.tokens[to-1].Span.End
 	}
 	s.Start, s.End = min(s.Start, c.tokens[from].Span.Start), max(s.End, c.tokens[to-1].Span.End)
+	if at := occasion.FindStringSubmatchIndex(s.Of(c.text)); at != nil && (strings.HasPrefix(c.tokenBefore(s.Start+at[2]).Tag, "NNP") || media[c.text[s.Start+at[4]:s.Start+at[5]]]) {
+		return corpus.Span{Start: s.Start, End: s.Start + at[2]}
+	}
 	if cut := c.subordinate(from, to, cue); cut > from {
 		return corpus.Span{Start: s.Start, End: c.tokens[cut-1].Span.End}
 	}
@@ -176,6 +180,21 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		return s // 'his strong' before a verb: no phrase
 	}
 	return completed
+}
+
+// occasion is where a source that is somebody spoke: 'at a rally'; media are those
+// of which nobody consists.
+var (
+	occasion = regexp.MustCompile(`( (?:at|in|during|on) (?:a|an|the|his|her|its|their) (?:[\w-]+ ){0,3}(event|meeting|conference|budget|speech|interview|statement|rally|ceremony|session|hearing|address|briefing|debate|tweet|letter|post))$`)
+	media    = wordset.Of("budget speech interview statement address tweet letter post")
+)
+
+// tokenBefore is the token that ends before a position.
+func (c completer) tokenBefore(at int) extractors.Token {
+	if i, _ := c.touching(corpus.Span{Start: at, End: at + 1}); i > 0 {
+		return c.tokens[i-1]
+	}
+	return extractors.Token{}
 }
 
 // subordinate is the token in a source of 'according to' with which a clause of the

@@ -5,6 +5,7 @@ import (
 
 	"onrecord/corpus"
 	"onrecord/extractors"
+	"onrecord/extractors/tokens"
 	"onrecord/internal/wordset"
 )
 
@@ -61,6 +62,57 @@ func unadded(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 	}
 	return cue
 }
+
+// withoutAddressee is a cue without the preposition before the one who hears it, or
+// before an occasion: 'apologised' of 'apologised to the miners for the delay'. A cue
+// that the content or the source follows at once keeps it.
+func (c completer) withoutAddressee(cue, source corpus.Span, parts []corpus.Span) corpus.Span {
+	from, to := c.touching(cue)
+	if to-from < 2 || !addressing[strings.ToLower(c.tokens[to-1].Text)] || to == len(c.tokens) || c.tokens[to-2].Text == "it" || toldTo[strings.ToLower(c.tokens[to-2].Text)] {
+		return cue
+	}
+	next := c.tokens[to].Span
+	for _, s := range append([]corpus.Span{source}, parts...) {
+		if s.Overlaps(next) {
+			return cue
+		}
+	}
+	return corpus.Span{Start: cue.Start, End: c.tokens[to-2].Span.End}
+}
+
+var (
+	addressing = wordset.Of("to with at")
+	// toldTo are verbs that are none without their 'to'.
+	toldTo = wordset.Of("according appeal appeals appealed appealing put puts putting refer refers referred referring point points pointed pointing listen listens")
+)
+
+// uttered gives what is expressed or voiced to the content, 'concern about' of
+// 'expressed concern about the delay'; a bare 'expressed hope that' stays.
+func (c completer) uttered(cue corpus.Span, parts []corpus.Span) (corpus.Span, []corpus.Span) {
+	from, to := c.touching(cue)
+	verb := from
+	for verb < to && tokens.FormIn(utterings, c.tokens[verb].Text) == "" {
+		verb++
+	}
+	if verb+1 >= to || len(parts) == 0 {
+		return cue, parts
+	}
+	whose := false
+	for _, t := range c.tokens[verb+1 : to] {
+		if !nominal(t.Tag) && t.Tag != "DT" && t.Tag != "PRP$" && t.Tag != "IN" && t.Tag != "CC" {
+			return cue, parts
+		}
+		whose = whose || t.Tag == "DT" || t.Tag == "PRP$" || t.Tag == "IN"
+	}
+	if first, _ := c.touching(parts[0]); !whose || first != to || !c.word(first) {
+		return cue, parts
+	}
+	cue.End, parts[0].Start = c.tokens[verb].Span.End, c.tokens[verb+1].Span.Start
+	return cue, parts
+}
+
+// utterings are the verbs whose object is what somebody says.
+var utterings = wordset.Of("express voice convey")
 
 // helping says whether tokens only help a verb: adverbs and auxiliaries.
 func helping(tokens []extractors.Token) bool {

@@ -104,3 +104,35 @@ func TestUnadded(t *testing.T) {
 		}
 	}
 }
+
+func TestWithoutAddressee(t *testing.T) {
+	for _, test := range []struct{ text, cue, source, part, want string }{
+		{"Ann apologised to the miners for the delay.", "apologised to", "Ann", "for the delay", "apologised"},
+		{"“It rains,” she says with a smile.", "says with", "she", "“It rains,”", "says"},
+		{"It rained, according to Ann.", "according to", "Ann", "It rained", "according to"},
+		{"Ann pointed to the delay.", "pointed to", "Ann", "the delay", "pointed to"},
+		{"Ann appealed to the board for help.", "appealed to", "Ann", "for help", "appealed to"},
+	} {
+		c := completing(t, test.text)
+		got := c.withoutAddressee(find(t, test.text, test.cue), find(t, test.text, test.source), []corpus.Span{find(t, test.text, test.part)})
+		if got.Of(test.text) != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, got.Of(test.text), test.want)
+		}
+	}
+}
+
+func TestUttered(t *testing.T) {
+	for _, test := range []struct{ text, cue, part, want string }{
+		{"Ann has expressed deep concern about the delay.", "has expressed deep concern about", "the delay", "has expressed | deep concern about the delay"},
+		{"Ann voiced her surprise that it rained.", "voiced her surprise", "that it rained", "voiced | her surprise that it rained"},
+		{"Ann expressed hope that it would rain.", "expressed hope", "that it would rain", "expressed hope | that it would rain"},
+		{"Ann expressed her thoughts: “It rains.”", "expressed her thoughts", "“It rains.”", "expressed her thoughts | “It rains.”"},
+		{"Ann raised the issue of rain.", "raised the issue of", "rain", "raised the issue of | rain"},
+	} {
+		c := completing(t, test.text)
+		cue, parts := c.uttered(find(t, test.text, test.cue), []corpus.Span{find(t, test.text, test.part)})
+		if got := cue.Of(test.text) + " | " + parts[0].Of(test.text); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
+		}
+	}
+}

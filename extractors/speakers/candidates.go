@@ -127,12 +127,11 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	noun := ""
 	if ref == Description {
 		noun, called = headNoun(word), r.called(phrase)
-		nationality := slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool { return m.Type == extractors.NORP })
 		described[bare] = indicator(!specific(word))
-		described[holdsName], described[national] = indicator(r.holdsName(source)), indicator(nationality)
+		described[holdsName], described[national] = indicator(r.holdsName(source)), indicator(len(r.nationalities(source)) > 0)
 	}
 	role, organisation := indicator(entities.IsRole(noun)), indicator(organisationNouns[noun])
-	closest := closest(called)
+	closest, compatriots := closest(called), r.compatriots(source)
 	introduced := ref == Description && indefinite(word)
 	pronoun := r.lastPronoun(source.Start)
 
@@ -143,7 +142,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && word == "it" || ref == Description && r.foreign(n, phrase) {
 			continue
 		}
-		if shared, ok := called[n]; ok && shared < closest || r.titles.Agree(n, word) < 0 || slices.Contains(self, n) {
+		if shared, ok := called[n]; ok && shared < closest || len(compatriots) > 0 && e.Type == extractors.Person && !compatriots[n] || r.titles.Agree(n, word) < 0 || slices.Contains(self, n) {
 			continue
 		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
@@ -210,6 +209,33 @@ func closest(called map[int]int) int {
 		most = max(most, shared)
 	}
 	return most
+}
+
+// compatriots are the people whom the article describes with a nationality that a
+// source holds: who 'her Irish counterpart Ann Lee' is may be 'the Irish minister'.
+func (r *resolver) compatriots(source corpus.Span) map[int]bool {
+	out := map[int]bool{}
+	for _, nationality := range r.nationalities(source) {
+		for _, bearers := range r.described {
+			for n, words := range bearers {
+				if words[nationality] && r.a.Entities[n].Type == extractors.Person {
+					out[n] = true
+				}
+			}
+		}
+	}
+	return out
+}
+
+// nationalities are those that a source holds, in lower case.
+func (r *resolver) nationalities(source corpus.Span) []string {
+	var out []string
+	for _, m := range r.within(source) {
+		if m.Type == extractors.NORP {
+			out = append(out, strings.ToLower(m.Span.Of(r.a.Doc.Text)))
+		}
+	}
+	return out
 }
 
 // organisationNouns are nouns of what is no person.

@@ -200,3 +200,26 @@ func TestCandidatesOfANewcomer(t *testing.T) {
 		t.Errorf("got %+v", got)
 	}
 }
+
+// 'The Irish minister' is who is described as Irish, whatever else he is called.
+func TestCompatriots(t *testing.T) {
+	text := "Danish minister Ann Lee met her Irish counterpart Bo Cod. The Irish minister said so."
+	a := silent(t, text)
+	for i, name := range []string{"Danish", "Ann Lee", "Irish", "Bo Cod", "Irish"} {
+		mention(a, name, extractors.Name, i)
+		if !strings.Contains(name, " ") {
+			a.Mentions[i].Type, a.Entities[i].Type = extractors.NORP, extractors.NORP
+		}
+	}
+	source := between(text, "The Irish minister")
+	a.Quotes = []extractors.Quote{{Spans: []corpus.Span{between(text, "so.")}, Source: source}}
+	var got []string
+	for _, c := range newResolver(a).candidates(0, Description, heads.WordsOf(a.Encoding, source)) {
+		if c.Entity != extractors.None && a.Entities[c.Entity].Type == extractors.Person {
+			got = append(got, c.Speaker)
+		}
+	}
+	if d := cmp.Diff([]string{"Bo Cod"}, got); d != "" {
+		t.Error(d)
+	}
+}
