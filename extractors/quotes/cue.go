@@ -111,6 +111,23 @@ func (c completer) uttered(cue corpus.Span, parts []corpus.Span) (corpus.Span, [
 	return cue, parts
 }
 
+// linked gives a cue that is a noun the preposition between it and the content: 'calls
+// for', 'reports of'.
+func (c completer) linked(cue corpus.Span, parts []corpus.Span) (corpus.Span, []corpus.Span) {
+	from, to := c.touching(cue)
+	if from == to || len(parts) == 0 || !strings.HasPrefix(c.tokens[to-1].Tag, "NN") {
+		return cue, parts
+	}
+	first, end := c.touching(parts[0])
+	if first != to || end-first < 2 || !links[c.tokens[to].Text] || !c.word(to+1) {
+		return cue, parts
+	}
+	cue.End, parts[0].Start = c.tokens[to].Span.End, c.tokens[to+1].Span.Start
+	return cue, parts
+}
+
+var links = wordset.Of("of for on about")
+
 // utterings are the verbs whose object is what somebody says.
 var utterings = wordset.Of("express voice convey")
 

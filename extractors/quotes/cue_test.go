@@ -136,3 +136,17 @@ func TestUttered(t *testing.T) {
 		}
 	}
 }
+
+func TestLinked(t *testing.T) {
+	for _, test := range []struct{ text, cue, part, want string }{
+		{"There were reports of floods.", "reports", "of floods", "reports of | floods"},
+		{"Ann accused Ben of theft.", "accused", "of theft", "accused | of theft"},
+		{"Her claim that it rained was true.", "claim", "that it rained", "claim | that it rained"},
+	} {
+		c := completing(t, test.text)
+		cue, parts := c.linked(find(t, test.text, test.cue), []corpus.Span{find(t, test.text, test.part)})
+		if got := cue.Of(test.text) + " | " + parts[0].Of(test.text); got != test.want {
+			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
+		}
+	}
+}
