@@ -46,7 +46,6 @@ const (
 	person                       // a person: the model's logit that the source is one
 	thing                        // an organisation or place: the model's logit that the source is one
 	place                        // a place or nationality
-	single                       // a person, and the source is 'they'
 	bare                         // an entity, and the description has no 'the', 'his' or the like
 	national                     // an entity, and the description holds a nationality
 	foretold                     // an entity that is mentioned only later, and the description is indefinite
@@ -87,7 +86,7 @@ const (
 
 // featureNames are as in weights.go.
 var featureNames = [features]string{
-	"named", "unnamed", "coref", "person", "thing", "place", "single", "bare", "national", "foretold", "holdsName", "spokeLast",
+	"named", "unnamed", "coref", "person", "thing", "place", "bare", "national", "foretold", "holdsName", "spokeLast",
 	"spokeNear", "spokeByName", "spokeSame", "spokeTwice", "spoke", "speaksNext", "outer", "inside", "resolved",
 	"lastPronoun", "sameGender", "pronounGender", "nameGender", "sameNoun", "sameWord", "otherNoun",
 	"wrongKind", "unlike", "broughtIn", "latest", "second", "sameSentence", "lastSentence", "distance", "ahead", "subject", "opens",
@@ -149,7 +148,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		f := &c.Features
 		f[named], f[coref] = 1, clip(logit, 12)/4
 		if e.Type == extractors.Person {
-			f[person], f[wrongKind], f[single] = isPerson, organisation, indicator(word == "they")
+			f[person], f[wrongKind] = isPerson, organisation
 		} else {
 			f[thing], f[wrongKind] = isThing, role
 			f[place] = indicator(e.Type == extractors.Location || e.Type == extractors.NORP)
