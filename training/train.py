@@ -13,7 +13,6 @@ import sources
 import windows
 from features import Wordpieces
 from model import Encoder, load_published
-from renaming import Renamer
 
 LOSS_WEIGHTS = {"world": 1, "conll": 1, "cue": 1, "source": 0.5, "content": 1, "roles": 5, "kind": 0.3, "gender": 0.3, "coref": 0.3}
 
@@ -103,10 +102,8 @@ def losses(model, b):
 VARIED = {"news-quotes": 0.7, "worldwide": 0.7, "polnear": 0.3}  # how often an article is seen set otherwise
 
 
-def passes(encoded, weights, wordpieces, size, batch_size, rng, renamed=0):
-    """Endless batches: every pass sees each corpus as often as its weight says, cut at other places each time, and a
-    share `renamed` of the articles with other names."""
-    renamer = Renamer([e.article for articles in encoded.values() for e in articles], wordpieces) if renamed else None
+def passes(encoded, weights, wordpieces, size, batch_size, rng):
+    """Endless batches: every pass sees each corpus as often as its weight says, cut at other places each time."""
     while True:
         ws = []
         for corpus, articles in encoded.items():
@@ -116,8 +113,6 @@ def passes(encoded, weights, wordpieces, size, batch_size, rng, renamed=0):
                     e = a
                     if rng.random() < VARIED.get(corpus, 0):
                         e = windows.encode(a.article, wordpieces, windows.set_otherwise(a.article.text, rng))
-                    if rng.random() < renamed:
-                        e = renamer.rename(e, rng)
                     ws += [windows.window(e, i, j) for i, j in windows.cuts(e, size, rng.randrange(size // 4, size - 2)) if j - i > 3]
         rng.shuffle(ws)
         chunks = [sorted(ws[i:i + 20 * batch_size], key=lambda w: len(w["ids"])) for i in range(0, len(ws), 20 * batch_size)]
@@ -161,7 +156,6 @@ def main():
     ap.add_argument("--rate", type=float, default=3e-4); ap.add_argument("--window", type=int, default=256)
     ap.add_argument("--batch", type=int, default=16); ap.add_argument("--seed", type=int, default=0)
     ap.add_argument("--mask", type=float, default=0, help="share of the wordpieces hidden at most, but for the last fifth of the steps")
-    ap.add_argument("--rename", type=float, default=0, help="share of the articles that are seen with other names of people")
     ap.add_argument("--average", type=float, default=0.995, help="decay of the running mean of the weights")
     a = ap.parse_args()
     os.makedirs(a.out, exist_ok=True)
@@ -191,7 +185,7 @@ def main():
     running, pieces, began = {}, 0, time.time()
     model.train()
     weights = sources.WEIGHTS | {k: float(n) for k, n in (w.split("=") for w in a.weight)}
-    for ws in passes(encoded, weights, wordpieces, a.window, a.batch, rng, a.rename):
+    for ws in passes(encoded, weights, wordpieces, a.window, a.batch, rng):
         if step >= a.steps:
             break
         b = windows.batch(ws)

@@ -28,8 +28,9 @@ var genderWords = map[string]gender{
 }
 
 // mentionGenders reads the gender of people off the words before their names
-// and the titles that their names begin with.
-func mentionGenders(a *extractors.Annotation) []gender {
+// and the titles that their names begin with; with commas also off a word that a
+// comma separates from the name ('his brother, Ann Lee said' misleads).
+func mentionGenders(a *extractors.Annotation, commas bool) []gender {
 	out := make([]gender, len(a.Mentions))
 	for i, m := range a.Mentions {
 		if m.Type != extractors.Person || m.Form != extractors.Name {
@@ -43,6 +44,9 @@ func mentionGenders(a *extractors.Annotation) []gender {
 			word := wordBefore(a.Doc.Text, m.Span.Start)
 			if strings.HasSuffix(word, ".") && word == strings.ToLower(word) || strings.ContainsAny(strings.TrimLeft(word, `"“`), `"”`) {
 				continue // '… his nephew. Ann', '“… his brother,” Ann said'
+			}
+			if !commas && strings.HasSuffix(word, ",") {
+				continue
 			}
 			out[i] = genderWords[fold(strings.Trim(word, `,"“(`))]
 		}
@@ -65,10 +69,15 @@ func wordBefore(text string, at int) string {
 // for male, below 0 for female.
 type Genders []float64
 
-// TitleGenders count the titles of people that tell it.
+// TitleGenders count the titles right before people that tell it.
 func TitleGenders(a *extractors.Annotation) Genders {
+	return counted(a, mentionGenders(a, false))
+}
+
+// counted sums the genders of mentions by entity.
+func counted(a *extractors.Annotation, found []gender) Genders {
 	out := make(Genders, len(a.Entities))
-	for i, g := range mentionGenders(a) {
+	for i, g := range found {
 		out.add(a.Mentions[i].Entity, g.sign())
 	}
 	return out

@@ -1,6 +1,7 @@
 package entities
 
 import (
+	"strings"
 	"testing"
 
 	"onrecord/corpus"
@@ -14,8 +15,11 @@ func TestGenders(t *testing.T) {
 	} {
 		a := &extractors.Annotation{Doc: &corpus.Document{Text: before + "Lee"}}
 		a.Mentions = []extractors.Mention{{Span: corpus.Span{Start: len(before), End: len(before) + 3}, Type: extractors.Person, Form: extractors.Name}}
-		if got := mentionGenders(a)[0]; got != want {
+		if got := mentionGenders(a, true)[0]; got != want {
 			t.Errorf("%q: got %d, want %d", before, got, want)
+		}
+		if got := mentionGenders(a, false)[0]; got != want && (got != unknown || !strings.HasSuffix(before, ", ")) {
+			t.Errorf("%q: got %d without commas", before, got)
 		}
 	}
 	e := &extractors.Encoding{Heads: map[string]extractors.Matrix{"gender": {Cols: 2, Data: []float32{9, 9, 1, 3, 9, 9, 5, 1}}}}

@@ -83,7 +83,7 @@ func (x index) add(key string, c *cluster) {
 
 func newGrouping(a *extractors.Annotation) *grouping {
 	g := &grouping{a: a, forms: make([]*form, len(a.Mentions)), owner: make([]*variant, len(a.Mentions)), ends: make([]int, len(a.Mentions)), person: index{}, other: index{}}
-	titled := mentionGenders(a)
+	titled := mentionGenders(a, true)
 	type reading struct {
 		text   string
 		person bool
@@ -306,8 +306,8 @@ func (g *grouping) spelt(c *cluster) ([]*form, map[string]int) {
 	return forms, count
 }
 
-// fullest is the form with most words; of those the one that is not in
-// capitals, then the most frequent, so that a misspelling does not count, then
+// fullest is the form with most words; of those the one with a royal title
+// ('Prince Harry'), then the one that is not in capitals, then the most frequent, so that a misspelling does not count, then
 // the longest, then the first.
 func fullest(forms []*form, count map[string]int) *form {
 	return slices.MaxFunc(forms, func(f, g *form) int {
@@ -320,10 +320,19 @@ func fullest(forms []*form, count map[string]int) *form {
 		}
 		return cmp.Or(
 			cmp.Compare(len(f.words), len(g.words)),
+			cmp.Compare(royally(f.text), royally(g.text)),
 			calm,
 			cmp.Compare(count[f.text], count[g.text]),
 			cmp.Compare(len(f.text), len(g.text)))
 	})
+}
+
+// royally is 1 if a name begins with a royal title, else 0.
+func royally(name string) int {
+	if first, _, more := strings.Cut(name, " "); more && royal[fold(first)] {
+		return 1
+	}
+	return 0
 }
 
 // commonType is the type that mentions have most surely and most often.

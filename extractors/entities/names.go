@@ -98,9 +98,13 @@ func words(name string) []string {
 	return out
 }
 
-// personWords are the words of a person's name and the generation at its end.
+// personWords are the words of a person's name, without a royal title before a first
+// name, and the generation at its end.
 func personWords(name string) (ws []string, generation string) {
 	ws = words(name)
+	if len(ws) == 2 && royal[ws[0]] {
+		ws = ws[1:]
+	}
 	if n := len(ws); n > 1 && generations[ws[n-1]] {
 		ws, generation = ws[:n-1], ws[n-1]
 	}
@@ -163,7 +167,12 @@ func clean(text string) string {
 	for {
 		before := text
 		text = strings.Trim(text, ` "“”«»,;:[]‘`)
-		if open := strings.Count(text, "("); open != strings.Count(text, ")") || strings.HasPrefix(text, "(") {
+		switch open, closed := strings.Count(text, "("), strings.Count(text, ")"); {
+		case closed > open:
+			text = strings.TrimSuffix(text, ")")
+		case open > closed:
+			text = strings.TrimSuffix(strings.TrimPrefix(text, "("), "(")
+		case strings.HasPrefix(text, "(") && strings.IndexByte(text, ')') == len(text)-1:
 			text = strings.Trim(text, "()")
 		}
 		text = ownerless(text)

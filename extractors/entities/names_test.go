@@ -68,6 +68,7 @@ func TestBareAndClean(t *testing.T) {
 		"Salt Party (S)":                   "Salt Party (S)",
 		"(Salt Party)":                     "Salt Party",
 		"Salt Party)":                      "Salt Party",
+		"(Salt) Party (S)":                 "(Salt) Party (S)",
 		"Dr. -":                            "Dr. -",
 	} {
 		if got := bare(clean(in)); got != want && !(in == "Dr. -" && got != "") {

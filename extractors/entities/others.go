@@ -67,12 +67,31 @@ func (g *grouping) longer(v *variant) []*cluster {
 // spelledOut are the clusters of names that an acronym can stand for.
 func (g *grouping) spelledOut(v *variant) []*cluster {
 	var fits []*cluster
-	for _, c := range g.other["initials "+v.words[0]] {
+	found := g.other["initials "+v.words[0]]
+	if capitals := initialsOnly(v.text); len(found) == 0 && utf8.RuneCountInString(capitals) > 2 {
+		// 'IISc' of 'Indian Institute of Science'
+		found = slices.DeleteFunc(slices.Clone(g.other["initials "+capitals]), func(c *cluster) bool { return !inOrder(v.text, c.variants[0].text) })
+	}
+	for _, c := range found {
 		if sameClass(v.kind, c.kind) || governs(v.kind) && governs(c.kind) || utf8.RuneCountInString(v.words[0]) > 2 && v.kind != extractors.NORP && c.kind != extractors.NORP {
 			fits = append(fits, c)
 		}
 	}
 	return fits
+}
+
+// initialsOnly are the capitals of an acronym that goes on in small letters, in small
+// letters; "" of another.
+func initialsOnly(text string) string {
+	if strings.ToUpper(text) == text {
+		return ""
+	}
+	return strings.ToLower(strings.Map(func(r rune) rune {
+		if unicode.IsUpper(r) {
+			return r
+		}
+		return -1
+	}, text))
 }
 
 // sameClass says whether two types are the model's for one kind of thing.

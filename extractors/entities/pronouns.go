@@ -37,7 +37,7 @@ func pronouns(a *extractors.Annotation) []extractors.Mention {
 	e := a.Encoding
 	p := newCandidates(a)
 	titles, byName := TitleGenders(a), NameGenders(a)
-	known := slices.Clone(titles)
+	known := counted(a, mentionGenders(a, true))
 
 	type found struct {
 		span   corpus.Span

@@ -73,7 +73,7 @@ var (
 		human german roman norman ottoman better greater lower higher bigger longer younger older upper outer inner together whether
 		rather either neither another dinner danger anger finger chamber timber lumber cancer silver super master easter server poster
 		counter encounter character register theater cluster disaster monster fewer hunger shoulder layer flower shower transfer career
-		socialist marxist communist islamist terrorist list twist`)
+		socialist marxist communist islamist terrorist list twist headquarter`)
 )
 
 // modifiers are the titles that need another word.
@@ -481,7 +481,7 @@ func roleList(a *extractors.Annotation, first, end int) int {
 }
 
 // times are nouns of what an organisation is not: 'the council, this week'.
-var times = wordset.Of("day week month year time morning afternoon evening night weekend hour moment today yesterday decade")
+var times = wordset.Of("day week month year time morning afternoon evening night weekend hour moment decade")
 
 // dangling are the tags of words that no description ends with.
 var dangling = map[string]bool{"IN": true, "CC": true, "DT": true, "TO": true}

@@ -29,7 +29,8 @@ func (c completer) touching(s corpus.Span) (from, to int) {
 var openTags = wordset.Of("DT PDT PRP$ WP$ WDT TO MD $ #")
 
 // unfinished says whether the phrase goes on after token i: it is a word that
-// needs another ('the', 'to', 'was'), or a number or name is cut inside it.
+// needs another ('the', 'by a', 'to', 'was', 'almost'), a noun stands cut off from
+// its head or from its 'of', or a number or name is cut inside it.
 func (c completer) unfinished(i int, end int) bool {
 	t := c.tokens[i]
 	if t.Span.End > end {
@@ -45,7 +46,7 @@ func (c completer) unfinished(i int, end int) bool {
 	case strings.EqualFold(t.Text, "not"):
 		return i > 0 && auxiliaries[strings.ToLower(c.tokens[i-1].Text)]
 	case t.Tag == "IN":
-		return after.Tag == "DT" || after.Tag == "PRP$"
+		return after.Tag == "DT" || after.Tag == "PRP$" || nominal(after.Tag)
 	case t.Tag == "RB":
 		return after.Tag == "JJ" && degrees[t.Text]
 	}
@@ -79,8 +80,8 @@ func (c completer) word(i int) bool {
 func inWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsSymbol(r) }
 
 // content takes a part of a content that breaks off on to the end of its
-// clause, but not into the cue or the source. An 'and' that joins the next
-// statement goes.
+// clause, but not into the cue or the source; so it takes in the year of a date and
+// ', including …'. An 'and' that joins the next statement goes.
 func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
 	from, to := c.touching(p)
 	for to-from > 1 && c.tokens[to-1].Tag == "CC" {
@@ -90,18 +91,17 @@ func (c completer) content(p corpus.Span, taken ...corpus.Span) corpus.Span {
 	if from == to {
 		return p
 	}
-	if end := c.year(to - 1); end > 0 && c.tokens[to-1].Span.End <= p.End {
-		p.End = end
-		return p
-	}
+	end := c.tokens[to-1].Span.End
 	switch {
+	case end <= p.End && c.dated(to-1):
+		end, to = c.tokens[to+1].Span.End, len(c.tokens)
 	case to+1 < len(c.tokens) && c.tokens[to].Text == "," && examples[c.tokens[to+1].Text]:
 		to++
 	case !c.unfinished(to-1, p.End):
 		return p
 	}
-	end := c.tokens[to-1].Span.End
-	for ; to < len(c.tokens) && c.word(to) && !c.another(to); to++ {
+	const longest = 60 // tokens that are added
+	for first := to; to < min(len(c.tokens), first+longest) && c.word(to) && !c.another(to); to++ {
 		end = c.tokens[to].Span.End
 	}
 	for _, s := range taken {
@@ -120,17 +120,18 @@ func (c completer) another(i int) bool {
 	return c.tokens[i].Tag == "CC" && i+1 < len(c.tokens) && strings.HasPrefix(c.tokens[i+1].Tag, "VB")
 }
 
-// year is where a date that ends at token i goes on to, with the year after its day:
-// ', 2019' of 'April 24, 2019'; or 0.
-func (c completer) year(i int) int {
-	if i < 1 || i+2 >= len(c.tokens) || c.tokens[i].Tag != "CD" || !strings.HasPrefix(c.tokens[i-1].Tag, "NNP") || c.tokens[i+1].Text != "," {
-		return 0
+// dated says whether token i is the day of a date that goes on with its year, behind
+// a comma: 'April 24, 2019'.
+func (c completer) dated(i int) bool {
+	if i < 1 || i+2 >= len(c.tokens) || !months[c.tokens[i-1].Text] || c.tokens[i].Tag != "CD" || c.tokens[i+1].Text != "," {
+		return false
 	}
-	if y := c.tokens[i+2]; len(y.Text) == 4 && (strings.HasPrefix(y.Text, "19") || strings.HasPrefix(y.Text, "20")) {
-		return y.Span.End
-	}
-	return 0
+	year := c.tokens[i+2].Text
+	return len(year) == 4 && (strings.HasPrefix(year, "19") || strings.HasPrefix(year, "20"))
 }
+
+var months = wordset.Of(`January February March April May June July August September October November December
+	Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.`)
 
 // says whether spans hold more than words of grammar: nouns, verbs, adjectives
 // or numbers.
@@ -146,21 +147,23 @@ func (c completer) says(spans []corpus.Span) bool {
 	return false
 }
 
-// source mends the ends of a source: a relative pronoun that the noun phrase is
-// followed by goes, a phrase that lacks its noun gets it.
+// source mends the ends of a source: what tells where somebody spoke, a relative
+// pronoun or a clause that the noun phrase is followed by goes, a phrase that lacks
+// its noun, or its name behind a comma, gets it. A lone article is none.
 func (c completer) source(s, cue corpus.Span) corpus.Span {
 	from, to := c.touching(s)
 	if from == to || to-from == 1 && c.tokens[from].Tag == "PRP$" {
 		return s // 'his' of 'his promise to go': a source of its own
+	}
+	if at := occasion.FindStringSubmatchIndex(s.Of(c.text)); at != nil && (strings.HasPrefix(c.tokenBefore(s.Start+at[2]).Tag, "NNP") || media[c.text[s.Start+at[4]:s.Start+at[5]]]) {
+		s.End = s.Start + at[2]
+		_, to = c.touching(s)
 	}
 	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Tag == "TO" || c.tokens[to-1].Text == "," || c.tokens[to-1].Text == "where" || c.bareDay(from, to-1)) {
 		to--
 		s.End = c.tokens[to-1].Span.End
 	}
 	s.Start, s.End = min(s.Start, c.tokens[from].Span.Start), max(s.End, c.tokens[to-1].Span.End)
-	if at := occasion.FindStringSubmatchIndex(s.Of(c.text)); at != nil && (strings.HasPrefix(c.tokenBefore(s.Start+at[2]).Tag, "NNP") || media[c.text[s.Start+at[4]:s.Start+at[5]]]) {
-		return corpus.Span{Start: s.Start, End: s.Start + at[2]}
-	}
 	if cut := c.subordinate(from, to, cue); cut > from {
 		return corpus.Span{Start: s.Start, End: c.tokens[cut-1].Span.End}
 	}
@@ -173,7 +176,7 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		to++
 	}
 	if to-from == 1 && articles[strings.ToLower(s.Of(c.text))] {
-		return corpus.Span{} // of 'the declaration of a state'
+		return corpus.Span{} // a lone article is no source: 'the declaration of war'
 	}
 	switch c.tokens[to-1].Tag {
 	case "DT", "IN", "JJ", "PRP$", "POS":
@@ -185,7 +188,7 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 // occasion is where a source that is somebody spoke: 'at a rally'; media are those
 // of which nobody consists.
 var (
-	occasion = regexp.MustCompile(`( (?:at|in|during|on) (?:a|an|the|his|her|its|their) (?:[\w-]+ ){0,3}(event|meeting|conference|budget|speech|interview|statement|rally|ceremony|session|hearing|address|briefing|debate|tweet|letter|post))$`)
+	occasion = regexp.MustCompile(`( (?:at|in|during|on) (?:a|an|the|his|her|its|their) (?:[\w-]+ ){0,3}(event|meeting|conference|budget|speech|interview|statement|rally|ceremony|session|hearing|address|briefing|debate|tweet|letter|post)),?$`)
 	media    = wordset.Of("budget speech interview statement address tweet letter post")
 )
 
@@ -304,21 +307,24 @@ func (c completer) tag(quotation corpus.Span) corpus.Span {
 	for i := first; i < min(len(c.tokens), first+longest); i++ {
 		t := c.tokens[i]
 		switch {
-		case i > 0 && strings.Contains(c.text[c.tokens[i-1].Span.End:t.Span.Start], "\n"), t.Text == ".":
-			if !named || i == first {
+		case i > 0 && strings.Contains(c.text[c.tokens[i-1].Span.End:t.Span.Start], "\n"), strings.Contains(".!?", t.Text):
+			if !named {
 				return corpus.Span{}
 			}
 			return corpus.Span{Start: c.tokens[first].Span.Start, End: c.tokens[i-1].Span.End}
-		case !nominal(t.Tag) && !tagTags[t.Tag]:
+		case !nominal(t.Tag) && t.Tag != "DT" && t.Tag != "PRP$" && (i == first || !tagTags[t.Tag]):
 			return corpus.Span{}
 		}
 		named = named || strings.HasPrefix(t.Tag, "NNP")
+		if named && i+1 == len(c.tokens) {
+			return corpus.Span{Start: c.tokens[first].Span.Start, End: t.Span.End}
+		}
 	}
 	return corpus.Span{}
 }
 
 // tagTags are the tags of the words of such a phrase, beside nouns and adjectives.
-var tagTags = wordset.Of("DT IN TO POS PRP$ CC , HYPH")
+var tagTags = wordset.Of("IN TO POS CC , HYPH")
 
 // object is the noun phrase or pronoun that follows the cue, as 'according to'
 // needs one.

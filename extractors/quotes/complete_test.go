@@ -43,6 +43,7 @@ func TestCompleteContent(t *testing.T) {
 		{"Ann said they would leave next week, and left.", "they would leave next", "said", "they would leave next week"},
 		{"Ann said it closed one of the ports and accused Ben.", "it closed one", "said", "it closed one of the ports"},
 		{"Ann said it closed the ports, including Holm, and left.", "it closed the ports", "said", "it closed the ports, including Holm"},
+		{"Ann said it flew the Boeing 747, 2000 miles.", "it flew the Boeing 747", "said", "it flew the Boeing 747"},
 		{"Ann said it closed the port Monday.", "it closed the port", "said", "it closed the port"},
 	}
 	for _, test := range tests {
@@ -69,6 +70,7 @@ func TestCompleteSource(t *testing.T) {
 		{"A man who lives on the street where said it rained.", "A man who lives on the street where", "said", "A man who lives on the street"},
 		{"His campaign promise to go was kept.", "His", "promise", "His"},
 		{"Ann Lee at a village rally said it rained.", "Ann Lee at a village rally", "said", "Ann Lee"},
+		{"The mayor, in a statement, said so.", "The mayor, in a statement,", "said", "The mayor"},
 		{"The board in its last budget said so.", "The board in its last budget", "said", "The board"},
 		{"The crowd at the rally said so.", "The crowd at the rally", "said", "The crowd at the rally"},
 		{"The declaration of war came.", "The", "declaration of", ""},
@@ -143,6 +145,8 @@ func TestTag(t *testing.T) {
 		"“It rains”, Ms Lee.":                  "Ms Lee",
 		"“It rains,” Ann Lee said.":            "",
 		"“It rains.” Ann Lee, a farmer.":       "",
+		"“It rains,” and Ann Lee.":             "",
+		"“It rains,” Ann Lee":                  "Ann Lee",
 		"“It rains,” the farmer.":              "",
 		"“It rains,” Ann Lee, who farms here.": "",
 	} {

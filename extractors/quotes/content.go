@@ -205,10 +205,10 @@ func joined(text string, parts []corpus.Span) []corpus.Span {
 	return out
 }
 
-// kind is direct if (nearly) all letters of the content stand in quotation marks,
-// mixed if some do, and with a 'that' before them.
+// kind is direct if (nearly) all letters of the content stand in quotation marks, the
+// first among them, mixed if some do.
 func (x *markIndex) kind(spans []corpus.Span) extractors.QuoteKind {
-	letters, marked := 0, 0
+	letters, marked, opens := 0, 0, false
 	for _, p := range spans {
 		k := sort.Search(len(x.inside), func(i int) bool { return x.inside[i].End > p.Start })
 		for i, r := range p.Of(x.text) {
@@ -221,13 +221,14 @@ func (x *markIndex) kind(spans []corpus.Span) extractors.QuoteKind {
 			}
 			if k < len(x.inside) && x.inside[k].Start <= p.Start+i {
 				marked++
+				opens = opens || letters == 1
 			}
 		}
 	}
 	switch {
 	case marked == 0:
 		return extractors.Indirect
-	case 20*marked >= 19*letters && !strings.HasPrefix(strings.ToLower(spans[0].Of(x.text)), "that "):
+	case 20*marked >= 19*letters && opens:
 		return extractors.Direct
 	}
 	return extractors.Mixed

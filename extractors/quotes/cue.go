@@ -68,8 +68,12 @@ func unadded(a *extractors.Annotation, cue corpus.Span) corpus.Span {
 // that the content or the source follows at once keeps it.
 func (c completer) withoutAddressee(cue, source corpus.Span, parts []corpus.Span) corpus.Span {
 	from, to := c.touching(cue)
+	last := to - 1
 	if to-from < 2 || !addressing[strings.ToLower(c.tokens[to-1].Text)] || to == len(c.tokens) || c.tokens[to-2].Text == "it" || toldTo[strings.ToLower(c.tokens[to-2].Text)] {
 		return cue
+	}
+	for to+1 < len(c.tokens) && !c.word(to) {
+		to++ // a quotation mark
 	}
 	next := c.tokens[to].Span
 	for _, s := range append([]corpus.Span{source}, parts...) {
@@ -77,7 +81,7 @@ func (c completer) withoutAddressee(cue, source corpus.Span, parts []corpus.Span
 			return cue
 		}
 	}
-	return corpus.Span{Start: cue.Start, End: c.tokens[to-2].Span.End}
+	return corpus.Span{Start: cue.Start, End: c.tokens[last-1].Span.End}
 }
 
 var (
@@ -94,7 +98,7 @@ func (c completer) uttered(cue corpus.Span, parts []corpus.Span) (corpus.Span, [
 	for verb < to && tokens.FormIn(utterings, c.tokens[verb].Text) == "" {
 		verb++
 	}
-	if verb+1 >= to || len(parts) == 0 {
+	if verb+1 >= to || to == len(c.tokens) || len(parts) == 0 {
 		return cue, parts
 	}
 	whose := false
@@ -153,6 +157,9 @@ func attributes(a *extractors.Annotation, cue corpus.Span) bool {
 	from, to := completer{a.Doc.Text, a.Tokens}.touching(cue)
 	if from+1 == to && strings.EqualFold(a.Tokens[from].Text, "adding") && to < len(a.Tokens) && a.Tokens[to].Text == "to" {
 		return false // '…, adding to fears'
+	}
+	if from+1 == to && from > 0 && to < len(a.Tokens) && a.Tokens[from].Text == "Said" && (strings.HasPrefix(a.Tokens[from-1].Tag, "NN") || strings.HasPrefix(a.Tokens[from-1].Tag, "JJ")) && a.Tokens[to].Tag == "NNP" {
+		return false // 'Army chief Said Khelil'
 	}
 	for _, t := range a.Tokens[from:to] {
 		if t.Tag != "MD" && t.Tag != "DT" && !auxiliaries[strings.ToLower(t.Text)] {

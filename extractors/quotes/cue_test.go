@@ -109,6 +109,7 @@ func TestWithoutAddressee(t *testing.T) {
 	for _, test := range []struct{ text, cue, source, part, want string }{
 		{"Ann apologised to the miners for the delay.", "apologised to", "Ann", "for the delay", "apologised"},
 		{"“It rains,” she says with a smile.", "says with", "she", "“It rains,”", "says"},
+		{"Ann responded with “no”.", "responded with", "Ann", "no", "responded with"},
 		{"It rained, according to Ann.", "according to", "Ann", "It rained", "according to"},
 		{"Ann pointed to the delay.", "pointed to", "Ann", "the delay", "pointed to"},
 		{"Ann appealed to the board for help.", "appealed to", "Ann", "for help", "appealed to"},
@@ -127,6 +128,7 @@ func TestUttered(t *testing.T) {
 		{"Ann voiced her surprise that it rained.", "voiced her surprise", "that it rained", "voiced | her surprise that it rained"},
 		{"Ann expressed hope that it would rain.", "expressed hope", "that it would rain", "expressed hope | that it would rain"},
 		{"Ann expressed her thoughts: “It rains.”", "expressed her thoughts", "“It rains.”", "expressed her thoughts | “It rains.”"},
+		{"Ann expressed concern about\u200b", "expressed concern about", "\u200b", "expressed concern about | \u200b"},
 		{"Ann raised the issue of rain.", "raised the issue of", "rain", "raised the issue of | rain"},
 	} {
 		c := completing(t, test.text)

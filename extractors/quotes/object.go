@@ -66,7 +66,7 @@ func (c completer) named(parts []corpus.Span, cue, source corpus.Span) []corpus.
 	}
 	_, from := c.touching(cue)
 	to, _ := c.touching(parts[0])
-	if to <= from || to-from > longest || tagsOfObject[c.tokens[to].Tag] == linked {
+	if to <= from || to == len(c.tokens) || to-from > longest || tagsOfObject[c.tokens[to].Tag] == linked {
 		return parts
 	}
 	for i := from; i < to; i++ {

@@ -114,23 +114,24 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	word := strings.ToLower(phrase)
 	here := r.sentence(source.Start)
 	isPerson, isThing := r.kindLogits(at)
-	around, self := extractors.None, []int(nil)
+	around := extractors.None
 	if q.Source.Len() > 0 {
 		around = r.outer(i)
 	}
-	if around != extractors.None && ref == Singular && r.marked(source) {
-		self = r.a.Quotes[around].Speakers // who is quoted calls himself 'I'
+	self := extractors.None // the quotation around the pronoun: who is quoted calls himself 'I'
+	if ref == Singular && r.marked(source) {
+		self = around
 	}
-	var called map[int]int
+	var called map[int]fit
 	var described [features]float64 // what all entities have of the description
 	noun := ""
 	if ref == Description {
-		noun, called = headNoun(word), r.called(phrase)
+		noun, called = headNoun(writtenOut(word)), r.called(phrase)
 		described[bare] = indicator(!specific(word))
 		described[holdsName], described[national] = indicator(r.holdsName(source)), indicator(len(r.nationalities(source)) > 0)
 	}
 	role, organisation := indicator(entities.IsRole(noun)), indicator(organisationNouns[noun])
-	closest, compatriots := closest(called), r.compatriots(source)
+	most, compatriots := closest(called), r.compatriots(source)
 	introduced := ref == Description && indefinite(word)
 	pronoun := r.lastPronoun(source.Start)
 
@@ -141,7 +142,8 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		if e.Type != extractors.Person && ref == Singular || e.Type == extractors.Person && word == "it" || ref == Description && r.foreign(n, phrase) {
 			continue
 		}
-		if shared, ok := called[n]; ok && shared < closest || len(compatriots) > 0 && e.Type == extractors.Person && !compatriots[n] || r.titles.Agree(n, word) < 0 || slices.Contains(self, n) {
+		fits, ok := called[n]
+		if ok && fits.telling < most || len(compatriots) > 0 && e.Type == extractors.Person && !compatriots[n] || r.titles.Agree(n, word) < 0 || self != extractors.None && slices.Contains(r.a.Quotes[self].Speakers, n) {
 			continue
 		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
@@ -153,8 +155,8 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 			f[thing], f[wrongKind] = isThing, role
 			f[place] = indicator(e.Type == extractors.Location || e.Type == extractors.NORP)
 		}
-		if shared, ok := called[n]; ok {
-			f[sameNoun], f[sameWord] = 1, float64(shared)
+		if ok {
+			f[sameNoun], f[sameWord] = 1, float64(fits.shared)
 		} else if ref == Description {
 			f[otherNoun] = indicator(e.Role != "" && !broad[noun])
 			f[unlike] = indicator(e.Type != extractors.Person && (selfNaming[noun] || private[noun] && public(e.Name)))
@@ -182,7 +184,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	for j := i - 1; j >= max(0, i-mostStatements) && !introduced; j-- {
 		o := &r.a.Quotes[j]
 		if o.Speaker == "" || len(o.Speakers) > 0 || seen[o.Speaker] || ref == Singular && o.SpeakerKind != extractors.SpeakerUnnamed ||
-			j == around && ref == Singular && r.marked(source) || word == "they" && o.SpeakerKind == extractors.SpeakerDocument {
+			j == self || word == "they" && o.SpeakerKind == extractors.SpeakerDocument {
 			continue
 		}
 		seen[o.Speaker] = true
@@ -199,13 +201,13 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	return append(out, Candidate{Entity: extractors.None, Quote: extractors.None, Speaker: q.Speaker})
 }
 
-// closest is the most words of a description that somebody whom the article calls by
-// its noun shares: the 'Danish minister' is no other minister, nor is the 'transport
-// minister'. called: as from resolver.called.
-func closest(called map[int]int) int {
+// closest is the most telling words of a description that somebody whom the article calls by
+// its noun shares: the 'transport minister' is no other minister of the article.
+// called: as from resolver.called.
+func closest(called map[int]fit) int {
 	most := 0
-	for _, shared := range called {
-		most = max(most, shared)
+	for _, f := range called {
+		most = max(most, f.telling)
 	}
 	return most
 }

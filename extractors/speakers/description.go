@@ -75,7 +75,7 @@ func (r *resolver) issuer(source corpus.Span) int {
 			break
 		}
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
-		if !organisationNouns[w] && w != "police" {
+		if !isBody(w) {
 			continue
 		}
 		for n := range r.called("the " + w) {
@@ -93,14 +93,15 @@ func (r *resolver) issuer(source corpus.Span) int {
 func (r *resolver) author(source corpus.Span) string {
 	phrase := strip(source.Of(r.a.Doc.Text))
 	for _, text := range []string{" statement", " press release", " news release", " release"} {
-		if body, ok := strings.CutSuffix(phrase, text); ok {
-			if noun := headNoun(body); organisationNouns[noun] || noun == "police" {
-				return body
-			}
+		if body, ok := strings.CutSuffix(phrase, text); ok && isBody(headNoun(body)) {
+			return r.uncapitalised(strip(body), source)
 		}
 	}
 	return ""
 }
+
+// isBody says whether a noun is that of a body with words of its own.
+func isBody(noun string) bool { return organisationNouns[noun] || noun == "police" }
 
 // company adds those without a name that a source joins to the named: 'Ann Lee and
 // other officials'.
@@ -260,8 +261,8 @@ const (
 	period  = `(?:day|week|weekend|month|year|quarter|decade|century|morning|afternoon|evening|night|spring|summer|autumn|fall|winter)`
 )
 
-// dated begins with a day, a month or a number.
-var dated = regexp.MustCompile(`^(?:(?:` + month + `|` + weekday + `|last|this|earlier|yesterday|today)\b|\d)`)
+// dated begins with a day, a month of a year, or a time.
+var dated = regexp.MustCompile(`^(?:` + month + `(?: \d+|$)|\d\d? ` + month + `|(?:19|20)\d\d\b|` + weekday + `|(?:last|this) (?:` + period + `|` + weekday + `|` + month + `)|earlier|yesterday|today)\b`)
 
 // came finds how a source came to be one, behind its noun: 'interviewed by this
 // newspaper', 'posted on its website'.

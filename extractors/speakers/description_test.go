@@ -95,6 +95,7 @@ func TestDescribe(t *testing.T) {
 		{"a/DT sailor/NN", extractors.SpeakerPerson, "sailor", extractors.SpeakerUnnamed},
 		{"a/DT statement/NN from/IN officials/NNS", extractors.SpeakerGroup, "officials", extractors.SpeakerGroup},
 		{"a/DT harbour/NN police/NN statement/NN", extractors.SpeakerDocument, "harbour police", extractors.SpeakerOrganisation},
+		{"the/DT company/NN 's/POS statement/NN", extractors.SpeakerDocument, "company", extractors.SpeakerOrganisation},
 		{"a/DT policy/NN statement/NN", extractors.SpeakerDocument, "policy statement", extractors.SpeakerDocument},
 		{"a/DT statement/NN from/IN July/NNP 21/CD", extractors.SpeakerOrganisation, "statement", extractors.SpeakerDocument},
 	} {

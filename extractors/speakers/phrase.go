@@ -120,6 +120,9 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 	text := r.a.Doc.Text
 	var found, issuers []int
 	var last, issuer corpus.Span
+	if strings.HasPrefix(strings.ToLower(source.Of(text)), "one ") && entities.IsRole(headNoun(source.Of(text))) {
+		return nil // 'one doctor at the hospital X, university Y'
+	}
 	rest := len(strip(source.Of(text)))
 	written := kind != extractors.SpeakerDocument && documentary(text, source)
 	from, to := r.between(source)
@@ -310,19 +313,23 @@ func headNoun(phrase string) string {
 }
 
 // participle ends a noun phrase: 'signed' of 'a letter signed by Ann'.
-var participle = regexp.MustCompile(` [a-z]+(?:ed|en|wn|ought|ade)$`)
+var participle = regexp.MustCompile(` (?:signed|written|obtained|released|issued|published|filed|posted|conducted|made|sent|seen|commissioned|drafted|prepared|produced|shared|compiled|led|provided|carried out)$`)
+
+// A fit is how well a description fits another with the same noun: the number of
+// other words that they share, and of those the ones that are no words of grammar.
+type fit struct{ shared, telling int }
 
 // called are the entities that the article describes or names with the head
 // noun of the phrase, each with the number of other words that it shares with
 // the description: 'the assembly' is the 'Assembly of Chiefs', 'the Danish
 // minister' shares one more with 'Danish Transport Minister X'.
-func (r *resolver) called(phrase string) map[int]int {
+func (r *resolver) called(phrase string) map[int]fit {
 	if r.described == nil {
 		r.described, r.inFull = map[string]map[int]map[string]bool{}, map[string][]string{}
 		for _, m := range r.a.Mentions {
 			if m.Form == extractors.Name && m.Entity != extractors.None {
 				for _, d := range entities.Descriptions(r.a, m) {
-					r.describeAs(m.Entity, d)
+					r.describeAs(m.Entity, writtenOut(d))
 				}
 			}
 		}
@@ -339,21 +346,30 @@ func (r *resolver) called(phrase string) map[int]int {
 			}
 		}
 	}
-	out := map[int]int{}
-	phrase = inWords.Replace(strings.ToLower(phrase) + " ")
+	out := map[int]fit{}
+	phrase = writtenOut(phrase)
 	noun := headNoun(phrase)
 	for n, words := range r.described[general(noun)] {
-		out[n] = 0
-		for _, w := range strings.Fields(strings.ToLower(strip(phrase))) {
+		var f fit
+		for _, w := range strings.Fields(strip(phrase)) {
 			if w != noun && (words[w] || spells(words, r.inFull[w])) {
-				out[n]++
+				f.shared++
+				if !determiners[w] && !prepositions[w] {
+					f.telling++
+				}
 			}
 		}
+		out[n] = f
 	}
 	return out
 }
 
-// inWords writes abbreviated offices out.
+// writtenOut is a description in small letters with its abbreviated offices in full:
+// 'the prime minister' for 'the PM'.
+func writtenOut(description string) string {
+	return strings.TrimSpace(inWords.Replace(" " + strings.ToLower(description) + " "))
+}
+
 var inWords = strings.NewReplacer(" pm ", " prime minister ", " dpm ", " deputy prime minister ", " ceo ", " chief executive ", " vp ", " vice president ",
 	" da ", " district attorney ", " ag ", " attorney general ")
 
@@ -377,7 +393,6 @@ func spells(words map[string]bool, name []string) bool {
 }
 
 func (r *resolver) describeAs(n int, description string) {
-	description = inWords.Replace(" " + strings.ToLower(description) + " ")
 	noun := general(headNoun(description))
 	if noun == "" {
 		return
@@ -389,6 +404,7 @@ func (r *resolver) describeAs(n int, description string) {
 		r.described[noun][n] = map[string]bool{}
 	}
 	for _, w := range strings.Fields(strings.ToLower(description)) {
+		w = strings.Trim(w, "(),") // 'president of the Salt Court (SC)'
 		r.described[noun][n][strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] = true
 	}
 }

@@ -53,6 +53,7 @@ func TestHeadNoun(t *testing.T) {
 		"a scholar from the north":        "scholar",
 		"Commission Against Fraud":        "commission",
 		"a letter signed by a sailor":     "letter",
+		"two men by the river":            "men",
 		"a report by sailors":             "report",
 		"the ambassador to the north":     "ambassador",
 	}
@@ -212,6 +213,29 @@ func TestCalls(t *testing.T) {
 	for _, test := range tests {
 		if got := calls(strings.Fields(test.before), strings.Fields(test.after)); got != test.want {
 			t.Errorf("%q X %q: got %v, want %v", test.before, test.after, got, test.want)
+		}
+	}
+}
+
+// Abbreviated offices are written out, and words of grammar tell nobody apart.
+func TestCalled(t *testing.T) {
+	text := "The head of the Port Board Ann Lee met Salt Board head Bo Cod and prime minister Ida Holm."
+	a := silent(t, text)
+	for i, name := range []string{"Ann Lee", "Bo Cod", "Ida Holm"} {
+		mention(a, name, extractors.Name, i)
+	}
+	r := newResolver(a)
+	for phrase, want := range map[string][]int{"the head of the Salt Board": {1}, "the PM": {2}, "PM": {2}, "the board head": {0, 1}, "the captain": nil} {
+		called := r.called(phrase)
+		most := closest(called)
+		var got []int
+		for n, f := range called {
+			if f.telling == most {
+				got = append(got, n)
+			}
+		}
+		if slices.Sort(got); !slices.Equal(got, want) {
+			t.Errorf("%q: got %v, want %v", phrase, got, want)
 		}
 	}
 }

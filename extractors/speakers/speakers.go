@@ -375,8 +375,11 @@ func (r *resolver) name(q *extractors.Quote, found []int) {
 	e := r.a.Entities[found[0]]
 	q.Speaker, q.Speakers, q.SpeakerRole = strings.Join(names, "; "), found, e.Role
 	q.SpeakerKind = extractors.SpeakerOrganisation
-	if e.Type == extractors.Person {
+	switch e.Type {
+	case extractors.Person:
 		q.SpeakerKind = extractors.SpeakerPerson
+	case extractors.NORP:
+		q.SpeakerKind = extractors.SpeakerGroup // 'Democrats'
 	}
 }
 

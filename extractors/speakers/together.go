@@ -45,7 +45,7 @@ func (r *resolver) together(i int, word string) bool {
 }
 
 // aged finds an age between two names: 'Ann Lee, 30, and Bob Ray'.
-var aged = regexp.MustCompile(`^(?:, \d\d\b,?| ?\(\d\d\))`)
+var aged = regexp.MustCompile(`^, \d\d\b,?`)
 
 // joined are the entities of one kind whose names an 'and' joins at the start of a
 // sentence, before a position.
@@ -61,7 +61,7 @@ func (r *resolver) joined(sentence, before int) []int {
 		if m.Span.End > before || m.Form != extractors.Name || m.Entity == extractors.None || !speaks(m.Type) {
 			break
 		}
-		gap := aged.ReplaceAllString(r.a.Doc.Text[last:m.Span.Start], "")
+		gap := aged.ReplaceAllString(bracketed.ReplaceAllString(r.a.Doc.Text[last:m.Span.Start], ""), "")
 		if prepositional(strings.ToLower(gap)) {
 			break
 		}
