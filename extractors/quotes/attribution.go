@@ -96,7 +96,7 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		default:
 			from, _ := mend.touching(q.Cue)
 			q.Source = mend.subject(q.Cue)
-			q.Passive = q.Source.Len() == 0 && mend.passive(from, q.Cue, false)
+			q.Passive = q.Source.Len() == 0 && mend.passive(from, q.Cue, mend.impersonal(from))
 		}
 		var parts []corpus.Span
 		for _, r := range roles.Content {

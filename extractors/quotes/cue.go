@@ -186,6 +186,11 @@ func (c completer) silent(source, cue corpus.Span) bool {
 	return c.passive(after, cue, false)
 }
 
+// impersonal says whether an 'it' stands right before token i: 'it was reported'.
+func (c completer) impersonal(i int) bool {
+	return i > 0 && i < len(c.tokens) && c.word(i) && strings.EqualFold(c.tokens[i-1].Text, "it")
+}
+
 // passive says whether a cue, read from the token first that helps it on, is a
 // passive without an agent whose subject hears it: 'were told', 'accused of'. After
 // an 'it' any passive is.

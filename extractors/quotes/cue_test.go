@@ -89,6 +89,17 @@ func TestPassive(t *testing.T) {
 	}
 }
 
+func TestImpersonal(t *testing.T) {
+	for text, want := range map[string]bool{"The bridge is shut, it was reported.": true, "The flood was reported.": false, "It.\nwas reported": false} {
+		c := completing(t, text)
+		cue := find(t, text, "was reported")
+		first, _ := c.touching(cue)
+		if got := c.impersonal(first) && c.passive(first, cue, true); got != want {
+			t.Errorf("%q: got %v", text, got)
+		}
+	}
+}
+
 func TestUnadded(t *testing.T) {
 	tokeniser, err := tokeniser()
 	if err != nil {
