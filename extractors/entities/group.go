@@ -307,8 +307,8 @@ func (g *grouping) spelt(c *cluster) ([]*form, map[string]int) {
 }
 
 // fullest is the form with most words; of those the one with a royal title
-// ('Prince Harry'), then the one that is not in capitals, then the most frequent, so that a misspelling does not count, then
-// the longest, then the first.
+// ('Prince Harry'), then the one that is not in capitals, then the most frequent, so
+// that a misspelling does not count, then the longest, then the first.
 func fullest(forms []*form, count map[string]int) *form {
 	return slices.MaxFunc(forms, func(f, g *form) int {
 		calm := 0

@@ -106,7 +106,7 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		}
 		if !style.objects {
 			parts = mend.unaddressed(parts, q.Cue)
-			q.Cue, parts = mend.linked(mend.uttered(q.Cue, parts))
+			q.Cue, parts = mend.withPreposition(mend.uttered(q.Cue, parts))
 			q.Cue = mend.withoutAddressee(q.Cue, q.Source, parts)
 		}
 		parts = mend.subjected(mend.named(parts, q.Cue, q.Source), q.Cue, q.Source)

@@ -115,9 +115,12 @@ func (c completer) uttered(cue corpus.Span, parts []corpus.Span) (corpus.Span, [
 	return cue, parts
 }
 
-// linked gives a cue that is a noun the preposition between it and the content: 'calls
+// utterings are the verbs whose object is what somebody says.
+var utterings = wordset.Of("express voice convey")
+
+// withPreposition gives a cue that is a noun the preposition between it and the content: 'calls
 // for', 'reports of'.
-func (c completer) linked(cue corpus.Span, parts []corpus.Span) (corpus.Span, []corpus.Span) {
+func (c completer) withPreposition(cue corpus.Span, parts []corpus.Span) (corpus.Span, []corpus.Span) {
 	from, to := c.touching(cue)
 	if from == to || len(parts) == 0 || !strings.HasPrefix(c.tokens[to-1].Tag, "NN") {
 		return cue, parts
@@ -131,9 +134,6 @@ func (c completer) linked(cue corpus.Span, parts []corpus.Span) (corpus.Span, []
 }
 
 var links = wordset.Of("of for on about")
-
-// utterings are the verbs whose object is what somebody says.
-var utterings = wordset.Of("express voice convey")
 
 // helping says whether tokens only help a verb: adverbs and auxiliaries.
 func helping(tokens []extractors.Token) bool {

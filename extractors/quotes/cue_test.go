@@ -133,31 +133,24 @@ func TestWithoutAddressee(t *testing.T) {
 	}
 }
 
-func TestUttered(t *testing.T) {
-	for _, test := range []struct{ text, cue, part, want string }{
-		{"Ann has expressed deep concern about the delay.", "has expressed deep concern about", "the delay", "has expressed | deep concern about the delay"},
-		{"Ann voiced her surprise that it rained.", "voiced her surprise", "that it rained", "voiced | her surprise that it rained"},
-		{"Ann expressed hope that it would rain.", "expressed hope", "that it would rain", "expressed hope | that it would rain"},
-		{"Ann expressed her thoughts: “It rains.”", "expressed her thoughts", "“It rains.”", "expressed her thoughts | “It rains.”"},
-		{"Ann expressed concern about\u200b", "expressed concern about", "\u200b", "expressed concern about | \u200b"},
-		{"Ann raised the issue of rain.", "raised the issue of", "rain", "raised the issue of | rain"},
+// Words that move between a cue and the content after it.
+func TestUtteredAndWithPreposition(t *testing.T) {
+	for _, test := range []struct {
+		mend                  func(completer, corpus.Span, []corpus.Span) (corpus.Span, []corpus.Span)
+		text, cue, part, want string
+	}{
+		{completer.uttered, "Ann has expressed deep concern about the delay.", "has expressed deep concern about", "the delay", "has expressed | deep concern about the delay"},
+		{completer.uttered, "Ann voiced her surprise that it rained.", "voiced her surprise", "that it rained", "voiced | her surprise that it rained"},
+		{completer.uttered, "Ann expressed hope that it would rain.", "expressed hope", "that it would rain", "expressed hope | that it would rain"},
+		{completer.uttered, "Ann expressed her thoughts: “It rains.”", "expressed her thoughts", "“It rains.”", "expressed her thoughts | “It rains.”"},
+		{completer.uttered, "Ann expressed concern about\u200b", "expressed concern about", "\u200b", "expressed concern about | \u200b"},
+		{completer.uttered, "Ann raised the issue of rain.", "raised the issue of", "rain", "raised the issue of | rain"},
+		{completer.withPreposition, "There were reports of floods.", "reports", "of floods", "reports of | floods"},
+		{completer.withPreposition, "Ann accused Ben of theft.", "accused", "of theft", "accused | of theft"},
+		{completer.withPreposition, "Her claim that it rained was true.", "claim", "that it rained", "claim | that it rained"},
 	} {
 		c := completing(t, test.text)
-		cue, parts := c.uttered(find(t, test.text, test.cue), []corpus.Span{find(t, test.text, test.part)})
-		if got := cue.Of(test.text) + " | " + parts[0].Of(test.text); got != test.want {
-			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
-		}
-	}
-}
-
-func TestLinked(t *testing.T) {
-	for _, test := range []struct{ text, cue, part, want string }{
-		{"There were reports of floods.", "reports", "of floods", "reports of | floods"},
-		{"Ann accused Ben of theft.", "accused", "of theft", "accused | of theft"},
-		{"Her claim that it rained was true.", "claim", "that it rained", "claim | that it rained"},
-	} {
-		c := completing(t, test.text)
-		cue, parts := c.linked(find(t, test.text, test.cue), []corpus.Span{find(t, test.text, test.part)})
+		cue, parts := test.mend(c, find(t, test.text, test.cue), []corpus.Span{find(t, test.text, test.part)})
 		if got := cue.Of(test.text) + " | " + parts[0].Of(test.text); got != test.want {
 			t.Errorf("%q: got %q, want %q", test.text, got, test.want)
 		}
