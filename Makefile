@@ -127,9 +127,10 @@ model: $(TRAINING)/ready
 test-training: $(TRAINING)/ready
 	$(TRAINING)/bin/python -m pytest -q training
 
+# PyTorch's wheels for Linux carry CUDA, 3 GB to fetch and 6 to hold: a copy in pip's cache would fill a small disk.
 $(TRAINING)/ready: training/requirements.txt
 	$(PYTHON) -m venv --clear $(TRAINING)
-	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	$(TRAINING)/bin/python -m pip install --quiet --disable-pip-version-check --no-cache-dir -r $<
 	touch $@
 
 ## check: everything that must pass before a change lands
