@@ -4,6 +4,7 @@
 package extractors
 
 import (
+	"sort"
 	"time"
 
 	"onrecord/corpus"
@@ -66,12 +67,27 @@ const (
 
 // An Encoding holds what the neural encoder says of every word of a document.
 type Encoding struct {
-	Words []corpus.Span     // letters and digits together, each other sign alone
-	Heads map[string]Matrix // by name of the head, one row for each word
+	Words   []corpus.Span     // letters and digits together, each other sign alone
+	Heads   map[string]Matrix // by name of the head, one row for each word
+	Windows []Window          // in order; each word belongs to one
 
 	// Tables are learned with the heads and the same for every document, such
 	// as the bias of a link by its distance.
 	Tables map[string]Matrix
+}
+
+// A Window is a stretch of words that the encoder read together. What links the
+// words of a window compares their vectors, which are alike in no two windows.
+type Window struct {
+	Start, End int               // the words [Start, End)
+	From, To   int               // those of them that belong to it and not to a neighbour
+	Heads      map[string]Matrix // of links, one row for each word of [Start, End)
+}
+
+// Window is the window that the i-th word belongs to.
+func (e *Encoding) Window(i int) Window {
+	k := sort.Search(len(e.Windows), func(k int) bool { return e.Windows[k].To > i })
+	return e.Windows[k]
 }
 
 // A Matrix is dense and row-major.

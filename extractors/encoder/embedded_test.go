@@ -3,6 +3,7 @@ package encoder
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"onrecord/extractors/encoder/internal/kernel"
@@ -31,8 +32,25 @@ func TestEmbedded(t *testing.T) {
 	}
 	e := m.Document(articleText)
 	for _, h := range m.Heads() {
-		if len(e.Heads[h.Name].Data) != len(e.Words)*h.Size {
-			t.Errorf("head %s has %d numbers for %d words", h.Name, len(e.Heads[h.Name].Data), len(e.Words))
+		if n := len(e.Heads[h.Name].Data); !linking[h.Name] && n != len(e.Words)*h.Size {
+			t.Errorf("head %s has %d numbers for %d words", h.Name, n, len(e.Words))
+		}
+	}
+	// Two windows: each keeps what links its words.
+	long := strings.Repeat(articleText, 3)
+	var in text
+	in.read(m.pieces, long, m.Window()-3)
+	e, windows = m.Document(long), m.Windows(long)
+	if len(windows) < 2 || len(e.Windows) != len(windows) {
+		t.Fatalf("%d windows of %d", len(e.Windows), len(windows))
+	}
+	for i, w := range e.Windows {
+		for name := range linking {
+			h := slices.IndexFunc(m.Heads(), func(h Head) bool { return h.Name == name })
+			first := 1 + in.first[w.Start] - in.start[w.Start] // after [CLS], and a line break if there is one
+			if got, want := w.Heads[name].Row(0), encode(t, m, windows[i]).Heads[h].Row(first); !slices.Equal(got, want) {
+				t.Errorf("window %d, head %s: %v, want %v", i, name, got, want)
+			}
 		}
 	}
 }

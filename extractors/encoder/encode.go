@@ -179,21 +179,27 @@ func (m *Model) Document(s string) *extractors.Encoding {
 		Words: append([]corpus.Span(nil), c.text.words...),
 		Heads: make(map[string]extractors.Matrix, len(m.heads)),
 	}
-	out := make([]extractors.Matrix, len(m.heads))
-	for i, h := range m.heads {
-		out[i] = extractors.Matrix{Cols: h.Size, Data: make([]float32, len(e.Words)*h.Size)}
-		e.Heads[h.Name] = out[i]
+	for _, h := range m.heads {
+		if !linking[h.Name] {
+			e.Heads[h.Name] = extractors.Matrix{Cols: h.Size, Data: make([]float32, len(e.Words)*h.Size)}
+		}
 	}
+	said := make([]extractors.Matrix, len(m.heads))
 	for cuts, windows := c.cuts, c.windows; len(windows) > 0; {
 		n := batch(windows)
 		m.forward(c, windows[:n])
 		for i, cut := range cuts[:n] {
-			shift := c.sequence[i].start + 1 - c.text.start[cut.start]
-			for w := cut.from; w < cut.to; w++ {
-				c.picked = append(c.picked, pick{c.text.first[w] + shift, w})
+			for k, h := range m.heads {
+				said[k].Cols = h.Size
+				grow(&said[k].Data, (cut.end-cut.start)*h.Size)
 			}
+			shift := c.sequence[i].start + 1 - c.text.start[cut.start]
+			for w := cut.start; w < cut.end; w++ {
+				c.picked = append(c.picked, pick{c.text.first[w] + shift, w - cut.start})
+			}
+			m.classify(c, said)
+			m.join(e, said, cut, c.text.start)
 		}
-		m.classify(c, out)
 		cuts, windows = cuts[n:], windows[n:]
 	}
 	return e

@@ -33,7 +33,7 @@ func New(m *Model) *extractors.Extractor {
 	}
 }
 
-// MaxWords is how much of a document is encoded. An encoding takes some 3 kB a
+// MaxWords is how much of a document is encoded. An encoding takes some 4 kB a
 // word; no article is as long, and a file that is must not take all memory.
 const MaxWords = 50_000
 

@@ -98,13 +98,22 @@ func TestDistanceBucket(t *testing.T) {
 
 // A cue finds the word that offers what it asks for.
 func TestRolesOf(t *testing.T) {
-	// Words: source, cue, content, content. One dimension a role.
+	// Words: source, cue, content, content. One dimension a role. The last word is
+	// in the window of the cue, but belongs to the next, where its vector differs.
 	e := &extractors.Encoding{
 		Words: make([]corpus.Span, 4),
 		Heads: map[string]extractors.Matrix{
 			"role_query": matrix(4, []float32{0, 0, 0, 0}, []float32{1, 1, 1, 1}, []float32{0, 0, 0, 0}, []float32{0, 0, 0, 0}),
-			"role_key":   matrix(4, []float32{5, -5, -5, -5}, []float32{-5, -5, -5, -5}, []float32{-5, -5, 5, -5}, []float32{-5, -5, -5, 5}),
-			"role_bias":  matrix(4, make([]float32, 16)),
+		},
+		Windows: []extractors.Window{
+			{Start: 0, End: 4, From: 0, To: 3, Heads: map[string]extractors.Matrix{
+				"role_key":  matrix(4, []float32{5, -5, -5, -5}, []float32{-5, -5, -5, -5}, []float32{-5, -5, 5, -5}, []float32{-5, -5, -5, 5}),
+				"role_bias": matrix(4, make([]float32, 16)),
+			}},
+			{Start: 3, End: 4, From: 3, To: 4, Heads: map[string]extractors.Matrix{
+				"role_key":  matrix(4, []float32{-5, -5, -5, -5}),
+				"role_bias": matrix(4, make([]float32, 4)),
+			}},
 		},
 		Tables: map[string]extractors.Matrix{
 			"role_distance": matrix(4, make([]float32, 24*4)),

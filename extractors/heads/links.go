@@ -35,21 +35,23 @@ type Roles struct {
 // offers, as in biaffine semantic role labelling (He et al. 2018), and what the
 // cue says of a distance and of the breaks between (relative keys, Shaw et al.
 // 2018). breaks are those of Breaks. A content that the cue interrupts may go on
-// until so many sentences after that of the cue.
+// until so many sentences after that of the cue. It looks at the words of the
+// cue's window.
 func RolesOf(e *extractors.Encoding, breaks []int, cue Range, sentences int) Roles {
 	query := Mean(e.Heads["role_query"], cue)
-	key, bias, distance := e.Heads["role_key"], e.Heads["role_bias"], e.Tables["role_distance"]
+	window := e.Window(cue.Start)
+	key, bias, distance := window.Heads["role_key"], window.Heads["role_bias"], e.Tables["role_distance"]
 	size := key.Cols / roles
 	scale := float32(1 / math.Sqrt(float64(size)))
 	relative := roleScores(query, e.Tables["role_relative"])
 	crossing := roleScores(query, e.Tables["role_break"])
-	from, to := max(0, cue.Start-RoleReach), min(len(e.Words), cue.End+RoleReach)
+	from, to := max(window.Start, cue.Start-RoleReach), min(window.End, cue.End+RoleReach)
 	source := extractors.Matrix{Cols: 3, Data: make([]float32, 3*(to-from))}
 	content := extractors.Matrix{Cols: 3, Data: make([]float32, 3*(to-from))}
 	for w := from; w < to; w++ {
 		bucket := DistanceBucket(w - cue.Start)
 		crossed := min(max(breaks[w]-breaks[cue.Start], -mostBreaks), mostBreaks) + mostBreaks
-		k, b, d := key.Row(w), bias.Row(w), distance.Row(bucket)
+		k, b, d := key.Row(w-window.Start), bias.Row(w-window.Start), distance.Row(bucket)
 		var score [roles]float32
 		for r := range score {
 			match := dot(query[r*size:(r+1)*size], k[r*size:(r+1)*size]) + relative[bucket][r] + crossing[crossed][r]

@@ -146,6 +146,9 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		if ok && fits.telling < most || len(compatriots) > 0 && e.Type == extractors.Person && !compatriots[n] || r.titles.Agree(n, word) < 0 || self != extractors.None && slices.Contains(r.a.Quotes[self].Speakers, n) {
 			continue
 		}
+		if !ok && e.Type == extractors.Organization && apart(noun, e.Name) {
+			continue
+		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
 		f := &c.Features
 		f[named], f[coref] = 1, clip(logit, 12)/4
@@ -237,30 +240,6 @@ func (r *resolver) nationalities(source corpus.Span) []string {
 		}
 	}
 	return out
-}
-
-// organisationNouns are nouns of what is no person.
-var organisationNouns = wordset.Of(`party company firm corporation enterprise business court tribunal commission committee council board panel agency bureau
-	department ministry office government administration authority regime parliament senate congress assembly legislature opposition coalition
-	alliance bloc campaign university college school hospital bank union association federation confederation organisation organization group
-	charity foundation institute institution centre center newspaper paper daily magazine website outlet station network channel broadcaster
-	club team league church army navy military force mission manufacturer airline operator utility regulator watchdog ngo consortium embassy
-	consulate secretariat society academy fund exchange city state county country nation kingdom republic municipality`)
-
-// selfNaming are nouns of what mostly bears them in its name: 'the court' is hardly
-// an 'Acme Times'.
-var selfNaming = wordset.Of(`court tribunal commission committee council board ministry department bureau university college school hospital
-	association federation confederation foundation institute embassy consulate church union`)
-
-// private are nouns of what is no public body, whose words publicBodies are.
-var (
-	private      = wordset.Of("company firm corporation enterprise business manufacturer airline operator retailer startup chain club team band label")
-	publicBodies = wordset.Of("agency police ministry department court council commission authority university government parliament party army navy office senate congress nations")
-)
-
-// public says whether a name is that of a public body.
-func public(name string) bool {
-	return slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return publicBodies[w] })
 }
 
 // broad are nouns for people of many roles: 'the official' may be a minister.
