@@ -68,70 +68,24 @@ const (
 )
 
 func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
-	e := a.Encoding
-	read := readable(a)
-	marks := newMarkIndex(a)
-	mend := completer{a.Doc.Text, a.Tokens}
-	breaks := heads.Breaks(a.Doc.Text, e.Words)
+	r := &reader{
+		a: a, style: style, read: readable(a), marks: newMarkIndex(a),
+		mend: completer{a.Doc.Text, a.Tokens}, breaks: heads.Breaks(a.Doc.Text, a.Encoding.Words),
+	}
 	var found []extractors.Quote
-	for _, cue := range heads.Spans(heads.Biased(e.Heads["cue"], cueBias)) {
-		if !read[cue.Start] {
-			continue
+	for _, cue := range heads.Spans(heads.Biased(a.Encoding.Heads["cue"], cueBias)) {
+		if q, ok := r.statement(cue); ok {
+			found = append(found, q)
 		}
-		roles := heads.RolesOf(e, breaks, cue.Range, style.sentences)
-		q := extractors.Quote{Cue: whole(a, bytes(e, cue.Range)), Source: bytes(e, roles.Source), ContinuedFrom: extractors.None}
-		if !style.adverbs {
-			q.Cue = unadded(a, q.Cue)
-		}
-		if !attributes(a, q.Cue) {
-			continue
-		}
-		switch {
-		case mend.silent(q.Source, q.Cue):
-			q.Source, q.Passive = corpus.Span{}, true
-		case q.Source.Len() > 0:
-			q.Source = mend.source(q.Source, q.Cue)
-		case strings.HasSuffix(strings.ToLower(q.Cue.Of(a.Doc.Text)), "according to"):
-			q.Source = mend.object(q.Cue)
-		default:
-			from, _ := mend.touching(q.Cue)
-			q.Source = mend.subject(q.Cue)
-			q.Passive = q.Source.Len() == 0 && mend.passive(from, q.Cue, mend.impersonal(from))
-		}
-		var parts []corpus.Span
-		for _, r := range roles.Content {
-			if read[r.Start] {
-				parts = append(parts, mend.content(bytes(e, r), q.Cue, q.Source))
-			}
-		}
-		if !style.objects {
-			parts = mend.unaddressed(parts, q.Cue)
-			q.Cue, parts = mend.withPreposition(mend.uttered(q.Cue, parts))
-			q.Cue = mend.withoutAddressee(q.Cue, q.Source, parts)
-		}
-		parts = mend.subjected(mend.named(parts, q.Cue, q.Source), q.Cue, q.Source)
-		q.Spans = marks.settle(parts, q.Cue, q.Source)
-		if len(q.Spans) == 0 || marks.kind(q.Spans) == extractors.Indirect && (!mend.says(q.Spans) || !style.objects && mend.names(q.Spans)) {
-			continue
-		}
-		q.Score = cue.Score * roles.ContentScore
-		if roles.Source.Len() > 0 {
-			q.Score *= roles.SourceScore
-		}
-		if strings.Trim(q.Cue.Of(a.Doc.Text), ":-–—") == "" {
-			q.Cue = corpus.Span{} // 'Police: two hurt in fire'
-		}
-		q.CueType = typeOf(q.Cue.Of(a.Doc.Text), q.Source.Of(a.Doc.Text))
-		found = append(found, q)
 	}
 	found = distinct(found)
 	shareSubjects(a, found)
 	if style.standing {
 		found = append(found, headlined(a, found)...)
-		found = append(found, standing(a, marks, found, read)...)
+		found = append(found, standing(a, r.marks, found, r.read)...)
 	}
 	for i := range found {
-		found[i].Kind = marks.kind(found[i].Spans)
+		found[i].Kind = r.marks.kind(found[i].Spans)
 	}
 	slices.SortStableFunc(found, func(p, q extractors.Quote) int {
 		if d := p.Span().Start - q.Span().Start; d != 0 {
@@ -140,6 +94,75 @@ func attribute(a *extractors.Annotation, style Style) []extractors.Quote {
 		return q.Span().End - p.Span().End
 	})
 	return found
+}
+
+// A reader reads the statements of one document off the heads of the encoder.
+type reader struct {
+	a      *extractors.Annotation
+	style  Style
+	read   []bool // of every word, whether it stands in a region that is read
+	marks  *markIndex
+	mend   completer
+	breaks []int // as from heads.Breaks
+}
+
+// statement is what a cue attributes, if it attributes anything.
+func (r *reader) statement(cue heads.Labelled) (extractors.Quote, bool) {
+	a, mend := r.a, r.mend
+	if !r.read[cue.Start] {
+		return extractors.Quote{}, false
+	}
+	q := extractors.Quote{Cue: whole(a, bytes(a.Encoding, cue.Range)), ContinuedFrom: extractors.None}
+	if !r.style.adverbs {
+		q.Cue = unadded(a, q.Cue)
+	}
+	if !attributes(a, q.Cue) {
+		return extractors.Quote{}, false
+	}
+	roles := heads.RolesOf(a.Encoding, r.breaks, cue.Range, r.style.sentences)
+	q.Source, q.Passive = r.source(q.Cue, bytes(a.Encoding, roles.Source))
+	var parts []corpus.Span
+	for _, c := range roles.Content {
+		if r.read[c.Start] {
+			parts = append(parts, mend.content(bytes(a.Encoding, c), q.Cue, q.Source))
+		}
+	}
+	if !r.style.objects {
+		parts = mend.unaddressed(parts, q.Cue)
+		q.Cue, parts = mend.withPreposition(mend.uttered(q.Cue, parts))
+		q.Cue = mend.withoutAddressee(q.Cue, q.Source, parts)
+	}
+	parts = mend.subjected(mend.named(parts, q.Cue, q.Source), q.Cue, q.Source)
+	q.Spans = r.marks.settle(parts, q.Cue, q.Source)
+	if len(q.Spans) == 0 || r.marks.kind(q.Spans) == extractors.Indirect && (!mend.says(q.Spans) || !r.style.objects && mend.names(q.Spans)) {
+		return extractors.Quote{}, false
+	}
+	q.Score = cue.Score * roles.ContentScore
+	if roles.Source.Len() > 0 {
+		q.Score *= roles.SourceScore
+	}
+	if strings.Trim(q.Cue.Of(a.Doc.Text), ":-–—") == "" {
+		q.Cue = corpus.Span{} // 'Police: two hurt in fire'
+	}
+	q.CueType = typeOf(q.Cue.Of(a.Doc.Text), q.Source.Of(a.Doc.Text))
+	return q, true
+}
+
+// source is the source of a cue, in place of the one that the model found or, where
+// it found none, that the words beside the cue give; and whether the cue is a passive
+// that tells none.
+func (r *reader) source(cue, found corpus.Span) (source corpus.Span, passive bool) {
+	switch {
+	case r.mend.silent(found, cue):
+		return corpus.Span{}, true
+	case found.Len() > 0:
+		return r.mend.source(found, cue), false
+	case strings.HasSuffix(strings.ToLower(cue.Of(r.a.Doc.Text)), "according to"):
+		return r.mend.object(cue), false
+	}
+	from, _ := r.mend.touching(cue)
+	source = r.mend.subject(cue)
+	return source, source.Len() == 0 && r.mend.passive(from, cue, r.mend.impersonal(from))
 }
 
 // shareSubjects gives a participle without a source, in a sentence that begins with
