@@ -2,6 +2,7 @@ package entities
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -53,6 +54,10 @@ func names(a *extractors.Annotation, scheme Scheme) []extractors.Mention {
 			out[i].Span.End, out[i].Type = end, extractors.Organization
 		}
 	}
+	offices := officesIn(text, out)
+	out = slices.DeleteFunc(out, func(m extractors.Mention) bool {
+		return m.Type != extractors.Person && offices[m.Span.Of(text)] != ""
+	})
 	return trim(a, nicknamed(text, out))
 }
 

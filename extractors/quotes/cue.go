@@ -155,8 +155,8 @@ func contracted(t extractors.Token) bool {
 // word alone attributes nothing. An adverb may ('reportedly').
 func attributes(a *extractors.Annotation, cue corpus.Span) bool {
 	from, to := completer{a.Doc.Text, a.Tokens}.touching(cue)
-	if from+1 == to && strings.EqualFold(a.Tokens[from].Text, "adding") && to < len(a.Tokens) && a.Tokens[to].Text == "to" {
-		return false // '…, adding to fears'
+	if from+1 == to && to < len(a.Tokens) && mute[strings.ToLower(a.Tokens[from].Text)] == a.Tokens[to].Text {
+		return false
 	}
 	if from+1 == to && from > 0 && to < len(a.Tokens) && a.Tokens[from].Text == "Said" && (strings.HasPrefix(a.Tokens[from-1].Tag, "NN") || strings.HasPrefix(a.Tokens[from-1].Tag, "JJ")) && a.Tokens[to].Tag == "NNP" {
 		return false // 'Army chief Said Khelil'
@@ -168,6 +168,10 @@ func attributes(a *extractors.Annotation, cue corpus.Span) bool {
 	}
 	return from == to
 }
+
+// mute are cues that attribute nothing before the word: 'adding to fears', 'hails
+// from the north'.
+var mute = map[string]string{"adding": "to", "hail": "from", "hails": "from", "hailed": "from", "hailing": "from"}
 
 // silent says whether a source is the subject of a passive and says nothing: an
 // 'it' ('it was pointed out that'), or whom it is said to ('residents were told',

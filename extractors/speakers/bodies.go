@@ -55,7 +55,7 @@ var sorts = numbered(
 	"parliament senate legislature",
 	"ministry",
 	"police",
-	"military army navy",
+	"military army navy forces",
 	"party opposition coalition",
 	"company firm corporation enterprise business manufacturer airline operator retailer startup chain corp inc ltd plc holdings airways airlines",
 	"university college school",

@@ -126,7 +126,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	var described [features]float64 // what all entities have of the description
 	noun := ""
 	if ref == Description {
-		noun, called = headNoun(writtenOut(word)), r.called(phrase)
+		noun, called = headNoun(r.writtenOut(phrase)), r.called(phrase)
 		described[bare] = indicator(!specific(word))
 		described[holdsName], described[national] = indicator(r.holdsName(source)), indicator(len(r.nationalities(source)) > 0)
 	}
@@ -146,7 +146,10 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		if ok && fits.telling < most || len(compatriots) > 0 && e.Type == extractors.Person && !compatriots[n] || r.titles.Agree(n, word) < 0 || self != extractors.None && slices.Contains(r.a.Quotes[self].Speakers, n) {
 			continue
 		}
-		if !ok && e.Type == extractors.Organization && apart(noun, e.Name) {
+		if !ok && (e.Type == extractors.Organization && apart(noun, e.Name) || e.Type == extractors.Person && e.Role != "" && strings.HasPrefix(noun, "spokes")) {
+			continue
+		}
+		if ref == Description && e.Type == extractors.Person && r.isAbout(q, n) {
 			continue
 		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
@@ -202,6 +205,17 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		out = append(out, c)
 	}
 	return append(out, Candidate{Entity: extractors.None, Quote: extractors.None, Speaker: q.Speaker})
+}
+
+// isAbout says whether the name of an entity begins an indirect content: 'Lee was
+// briefed, the captain said' is not said by Lee.
+func (r *resolver) isAbout(q *extractors.Quote, n int) bool {
+	const titles = 12 // bytes before the name
+	if q.Kind != extractors.Indirect {
+		return false
+	}
+	from, to := r.between(corpus.Span{Start: q.Spans[0].Start, End: min(q.Spans[0].End, q.Spans[0].Start+titles)})
+	return slices.ContainsFunc(r.a.Mentions[from:to], func(m extractors.Mention) bool { return m.Form == extractors.Name && m.Entity == n })
 }
 
 // closest is the most telling words of a description that somebody whom the article calls by

@@ -309,6 +309,7 @@ func headNoun(phrase string) string {
 	for _, preposition := range []string{" of ", " for ", " from ", " at ", " in ", " on ", " with ", " to ", " against "} {
 		phrase, _, _ = strings.Cut(phrase, preposition)
 	}
+	phrase = participle.ReplaceAllString(phrase, "")
 	return phrase[strings.LastIndex(phrase, " ")+1:]
 }
 
@@ -329,7 +330,7 @@ func (r *resolver) called(phrase string) map[int]fit {
 		for _, m := range r.a.Mentions {
 			if m.Form == extractors.Name && m.Entity != extractors.None {
 				for _, d := range entities.Descriptions(r.a, m) {
-					r.describeAs(m.Entity, writtenOut(d))
+					r.describeAs(m.Entity, r.writtenOut(d))
 				}
 			}
 		}
@@ -347,7 +348,7 @@ func (r *resolver) called(phrase string) map[int]fit {
 		}
 	}
 	out := map[int]fit{}
-	phrase = writtenOut(phrase)
+	phrase = r.writtenOut(phrase)
 	noun := headNoun(phrase)
 	for n, words := range r.described[general(noun)] {
 		var f fit
@@ -366,8 +367,14 @@ func (r *resolver) called(phrase string) map[int]fit {
 
 // writtenOut is a description in small letters with its abbreviated offices in full:
 // 'the prime minister' for 'the PM'.
-func writtenOut(description string) string {
-	return strings.TrimSpace(inWords.Replace(" " + strings.ToLower(description) + " "))
+func (r *resolver) writtenOut(description string) string {
+	words := strings.Fields(description)
+	for i, w := range words {
+		if office := r.offices[w]; office != "" {
+			words[i] = office
+		}
+	}
+	return strings.TrimSpace(inWords.Replace(" " + strings.ToLower(strings.Join(words, " ")) + " "))
 }
 
 var inWords = strings.NewReplacer(" pm ", " prime minister ", " dpm ", " deputy prime minister ", " ceo ", " chief executive ", " vp ", " vice president ",

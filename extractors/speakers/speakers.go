@@ -73,6 +73,7 @@ type resolver struct {
 	described   map[string]map[int]map[string]bool // head noun -> entity -> words
 	inFull      map[string][]string                // acronym -> words of the name
 	nations     map[string]bool                    // names of nationalities and the like in the article
+	offices     map[string]string                  // abbreviations that the article introduces
 	fresh       map[string]bool                    // unnamed speakers whom an indefinite phrase introduced
 	unnamed     map[string]string                  // head noun -> the longest of the unnamed speakers with it so far
 }
@@ -80,7 +81,7 @@ type resolver struct {
 func newResolver(a *extractors.Annotation) *resolver {
 	r := &resolver{
 		a: a, titles: entities.TitleGenders(a), pronouns: entities.PronounGenders(a), given: entities.NameGenders(a),
-		spoke: map[int]int{}, fresh: map[string]bool{}, unnamed: map[string]string{},
+		offices: entities.Offices(a), spoke: map[int]int{}, fresh: map[string]bool{}, unnamed: map[string]string{},
 	}
 	var candidates []heads.Range
 	for _, m := range a.Mentions {
@@ -96,7 +97,7 @@ func newResolver(a *extractors.Annotation) *resolver {
 		end = max(end, q.Span().End)
 		r.reach = append(r.reach, end)
 		var found []int
-		if at := heads.WordsOf(a.Encoding, q.Source); at.Len() > 0 && !pronouns[r.word(q.Source)] {
+		if at := heads.WordsOf(a.Encoding, q.Source); at.Len() > 0 && !r.pronoun(q.Source) {
 			if found = r.named(q.Source, r.kind(at)); len(found) == 0 {
 				found = r.bearing(q.Source)
 			}
@@ -160,6 +161,12 @@ func (r *resolver) word(source corpus.Span) string {
 	return strings.ToLower(strings.Trim(source.Of(r.a.Doc.Text), `"“”'’`))
 }
 
+// pronoun says whether a source is one; 'WHO' is none where it is a name.
+func (r *resolver) pronoun(source corpus.Span) bool {
+	text := source.Of(r.a.Doc.Text)
+	return pronouns[r.word(source)] && (len(text) == 1 || text != strings.ToUpper(text) || !r.holdsName(source))
+}
+
 // sourced resolves a quote with a source.
 func (r *resolver) sourced(i int) {
 	q := &r.a.Quotes[i]
@@ -174,6 +181,7 @@ func (r *resolver) sourced(i int) {
 		r.name(q, r.names[i])
 		r.company(q)
 	case r.together(i, word):
+	case r.published(i, word):
 	case !pronouns[word]:
 		r.nominal(i, at)
 	case relative[word] && r.before(q, at):
@@ -207,6 +215,38 @@ func (r *resolver) again(i int) []int {
 		}
 	}
 	return r.names[i]
+}
+
+// published makes the one who spoke through a document speak through it again:
+// 'the statement', after 'a statement by the mayor', or an 'it' right after that.
+func (r *resolver) published(i int, word string) bool {
+	noun := r.document(r.a.Quotes[i].Source)
+	if word != "it" && (noun == "" || word != "the "+noun) {
+		return false
+	}
+	for j := r.reporting(i); j >= 0; j-- {
+		o := &r.a.Quotes[j]
+		if word == "it" && r.word(o.Source) == "it" {
+			continue
+		}
+		by := r.document(o.Source)
+		if len(o.Speakers) > 0 && by != "" && (word == "it" || by == noun) {
+			r.copy(&r.a.Quotes[i], j)
+			return true
+		}
+		if word == "it" {
+			break
+		}
+	}
+	return false
+}
+
+// document is the noun of a document that a source is; "" if it is none.
+func (r *resolver) document(source corpus.Span) string {
+	if noun := headNoun(source.Of(r.a.Doc.Text)); documentNouns[noun] {
+		return noun
+	}
+	return ""
 }
 
 // nominal resolves a description: 'the minister', 'the company'.
