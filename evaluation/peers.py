@@ -89,6 +89,7 @@ def main():
     ap.add_argument("--work", type=pathlib.Path, required=True); ap.add_argument("--corenlp", action="store_true")
     ap.add_argument("--rounds", type=int, default=3); ap.add_argument("paths", nargs="+")
     a = ap.parse_args()
+    a.work = a.work.resolve()  # Maven takes a relative folder from its pom's
     a.work.mkdir(parents=True, exist_ok=True)
     files = [f for p in a.paths for f in (sorted(glob.glob(os.path.join(p, "*.txt"))) if os.path.isdir(p) else [p])]
     start(a)
