@@ -134,10 +134,14 @@ var months = wordset.Of(`January February March April May June July August Septe
 	Jan. Feb. Mar. Apr. Jun. Jul. Aug. Sep. Sept. Oct. Nov. Dec.`)
 
 // says whether spans hold more than words of grammar: nouns, verbs, adjectives
-// or numbers.
+// or numbers. A 'this' with a circumstance points to what was said before: 'said this
+// at a rally'.
 func (c completer) says(spans []corpus.Span) bool {
 	for _, s := range spans {
 		from, to := c.touching(s)
+		if from+1 < to && c.tokens[from].Text == "this" && (c.tokens[from+1].Tag == "IN" || c.tokens[from+1].Tag == "WRB") {
+			continue
+		}
 		for _, t := range c.tokens[from:to] {
 			if (nominal(t.Tag) || strings.HasPrefix(t.Tag, "VB") || t.Tag == "PRP") && !strings.EqualFold(t.Text, "that") {
 				return true
@@ -159,7 +163,7 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		s.End = s.Start + at[2]
 		_, to = c.touching(s)
 	}
-	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Tag == "TO" || c.tokens[to-1].Text == "," || c.tokens[to-1].Text == "where" || c.bareDay(from, to-1)) {
+	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Tag == "TO" || c.tokens[to-1].Text == "," || c.tokens[to-1].Text == "where" || c.bareDay(from, to-1) || verbs[c.tokens[to-1].Text]) {
 		to--
 		s.End = c.tokens[to-1].Span.End
 	}
@@ -184,6 +188,10 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 	}
 	return completed
 }
+
+// verbs are those that the model takes into the source before them: 'the statement
+// read, adding …'.
+var verbs = wordset.Of("said says read reads added adds")
 
 // occasion is where a source that is somebody spoke: 'at a rally'; media are those
 // of which nobody consists.

@@ -286,6 +286,9 @@ func (r *resolver) bearer(source corpus.Span) int {
 // staff', but 'local leaders and activists' are one group.
 func (r *resolver) conjuncts(source corpus.Span) []corpus.Span {
 	text := r.a.Doc.Text
+	if r.joins(source) {
+		return []corpus.Span{source}
+	}
 	for i := r.tokenAt(source.Start); i+1 < len(r.a.Tokens) && r.a.Tokens[i+1].Span.End <= source.End; i++ {
 		t, next := r.a.Tokens[i], r.a.Tokens[i+1]
 		if t.Tag == "IN" || t.Tag == "TO" {
@@ -304,6 +307,25 @@ func (r *resolver) conjuncts(source corpus.Span) []corpus.Span {
 		}
 	}
 	return []corpus.Span{source}
+}
+
+// joins says whether a source is one thing that names joined by 'and' tell more about:
+// 'the Holm and Salt Islands ranger'.
+func (r *resolver) joins(source corpus.Span) bool {
+	first, end := r.tokenAt(source.Start), r.tokenAt(source.End)
+	tokens := r.a.Tokens
+	if end-first < 5 || tokens[first].Tag != "DT" || tokens[end-1].Tag != "NN" {
+		return false
+	}
+	joined := false
+	for _, t := range tokens[first+1 : end-1] {
+		and := t.Text == "and"
+		if !and && !strings.HasPrefix(t.Tag, "NNP") {
+			return false
+		}
+		joined = joined || and
+	}
+	return joined
 }
 
 // determined are the tags of determiners and possessive pronouns.

@@ -21,6 +21,9 @@ func (r *resolver) named(source corpus.Span, kind extractors.SpeakerKind) []int 
 	if at := clause.FindStringIndex(source.Of(text)); at != nil {
 		source.End = source.Start + at[0]
 	}
+	if r.joins(source) {
+		return nil
+	}
 	var people []int
 	var last corpus.Span
 	written := kind != extractors.SpeakerDocument && documentary(text, source)
@@ -332,6 +335,9 @@ func (r *resolver) called(phrase string) map[int]fit {
 				for _, d := range entities.Descriptions(r.a, m) {
 					r.describeAs(m.Entity, r.writtenOut(d))
 				}
+				if at := officeBefore.FindStringSubmatch(r.a.Doc.Text[max(0, m.Span.Start-10):m.Span.Start]); at != nil && m.Type == extractors.Person {
+					r.describeAs(m.Entity, r.offices[at[1]]) // 'the Superintendent of Police (SP) X'
+				}
 			}
 		}
 		for n, e := range r.a.Entities {
@@ -364,6 +370,9 @@ func (r *resolver) called(phrase string) map[int]fit {
 	}
 	return out
 }
+
+// officeBefore ends in what may be the abbreviation of an office.
+var officeBefore = regexp.MustCompile(`\(([A-Z]{2,6})\) $`)
 
 // writtenOut is a description in small letters with its abbreviated offices in full:
 // 'the prime minister' for 'the PM'.
@@ -441,7 +450,7 @@ func strip(phrase string) string {
 		phrase = phrase[:at[3]]
 	}
 	phrase = strings.TrimSuffix(strings.TrimSuffix(phrase, "'s"), "’s")
-	return strings.TrimSpace(strings.Trim(phrase, `"“”`))
+	return strings.TrimSpace(strings.Trim(strings.TrimRight(phrase, " '’"), `"“”`))
 }
 
 // undetermined is a phrase without the determiner that it begins with; 'one of'

@@ -107,8 +107,8 @@ func newResolver(a *extractors.Annotation) *resolver {
 	return r
 }
 
-// bearing is the only entity that has a source, which is no mention, for its name
-// or surname: 'LEE' of 'Ann Lee' in a transcript. Nil if there is none or several.
+// bearing is the only entity that has a source, which is no mention, for its name,
+// surname or alias: 'LEE' of 'Ann Lee' in a transcript. Nil if there is none or several.
 func (r *resolver) bearing(source corpus.Span) []int {
 	name := strip(source.Of(r.a.Doc.Text))
 	if first, _ := utf8.DecodeRuneInString(name); !unicode.IsUpper(first) {
@@ -117,7 +117,7 @@ func (r *resolver) bearing(source corpus.Span) []int {
 	var found []int
 	for n, e := range r.a.Entities {
 		surname := e.Name[strings.LastIndexByte(e.Name, ' ')+1:]
-		if strings.EqualFold(e.Name, name) || e.Type == extractors.Person && strings.EqualFold(surname, name) {
+		if strings.EqualFold(e.Name, name) || e.Type == extractors.Person && strings.EqualFold(surname, name) || slices.Contains(e.Aliases, name) {
 			found = append(found, n)
 		}
 	}
@@ -164,7 +164,7 @@ func (r *resolver) word(source corpus.Span) string {
 // pronoun says whether a source is one; 'WHO' is none where it is a name.
 func (r *resolver) pronoun(source corpus.Span) bool {
 	text := source.Of(r.a.Doc.Text)
-	return pronouns[r.word(source)] && (len(text) == 1 || text != strings.ToUpper(text) || !r.holdsName(source))
+	return pronouns[r.word(source)] && (len(text) == 1 || text != strings.ToUpper(text) || len(r.bearing(source)) == 0)
 }
 
 // sourced resolves a quote with a source.
