@@ -175,7 +175,7 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		return corpus.Span{Start: s.Start, End: end}
 	}
 	completed := s
-	for n := 0; to < len(c.tokens) && c.word(to) && !c.tokens[to].Span.Overlaps(cue) && c.lacks(to-1, n > 0); n++ {
+	for n := 0; to < len(c.tokens) && c.word(to) && !c.tokens[to].Span.Overlaps(cue) && !verbs[c.tokens[to].Text] && c.lacks(to-1, n > 0); n++ {
 		completed.End = c.tokens[to].Span.End
 		to++
 	}

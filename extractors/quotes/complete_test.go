@@ -78,6 +78,7 @@ func TestCompleteSource(t *testing.T) {
 		{"It rained, the mayor said.", "the mayor", "said", "the mayor"},
 		{"The mayor of Holm said it rained.", "The mayor of Holm", "said", "The mayor of Holm"},
 		{"“It rains,” said the mayor, Ann Lee, to the council.", "the mayor, Ann Lee, to", "said", "the mayor, Ann Lee"},
+		{"It rained, the statement read, adding that it snowed.", "the statement read", "adding", "the statement"},
 		{"According to Ann Lee as ships grow, ports will close.", "Ann Lee as ships grow", "According to", "Ann Lee"},
 		{"“It rains,” the head of the Salt Board (SB), Ann Lee said.", "the head of the Salt Board (SB)", "said", "the head of the Salt Board (SB), Ann Lee"},
 	}
@@ -130,7 +131,7 @@ func TestSays(t *testing.T) {
 	tests := []struct {
 		text string
 		want bool
-	}{{"the", false}, {"so that", false}, {"that it rained", true}, {"the river", true}}
+	}{{"the", false}, {"so that", false}, {"that it rained", true}, {"the river", true}, {"this at a rally in Holm", false}, {"this river", true}}
 	for _, test := range tests {
 		c := completing(t, test.text)
 		if got := c.says([]corpus.Span{{Start: 0, End: len(test.text)}}); got != test.want {

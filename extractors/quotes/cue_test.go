@@ -37,6 +37,29 @@ func TestWhole(t *testing.T) {
 	}
 }
 
+func TestAttributes(t *testing.T) {
+	tests := []struct {
+		text, cue string
+		want      bool
+	}{
+		{"Ann said it rained.", "said", true},
+		{"It reportedly rained.", "reportedly", true},
+		{"It was wet.", "was", false},
+		{"It rained again, adding to fears.", "adding", false},
+		{"It rained, she left, adding that it snowed.", "adding", true},
+		{"Ann hails from Holm.", "hails", false},
+		{"Ann hails the sailors.", "hails", true},
+		{"Army chief Said Khelil left.", "Said", false},
+	}
+	for _, test := range tests {
+		c := completing(t, test.text)
+		a := &extractors.Annotation{Doc: &corpus.Document{Text: c.text}, Tokens: c.tokens}
+		if got := attributes(a, find(t, test.text, test.cue)); got != test.want {
+			t.Errorf("%q: got %v", test.text, got)
+		}
+	}
+}
+
 func TestSilent(t *testing.T) {
 	tests := []struct {
 		text, source, cue string

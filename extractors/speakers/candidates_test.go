@@ -209,6 +209,34 @@ func TestCandidatesOfANewcomer(t *testing.T) {
 	}
 }
 
+// Nobody with another role is the spokesman, and whom a statement begins with did not
+// make it.
+func TestNoCandidatesOfADescription(t *testing.T) {
+	for text, want := range map[string][]string{
+		"The mayor Ann Lee met Pat Dow. It rained, the spokesman said.":   {"Pat Dow", ""},
+		"The mayor Ann Lee met Pat Dow. It rained, the minister said.":    {"Ann Lee", "Pat Dow", ""},
+		"The mayor Ann Lee met Pat Dow. Dow was glad, the minister said.": {"Ann Lee", ""},
+	} {
+		a := silent(t, text)
+		mention(a, "Ann Lee", extractors.Name, 0)
+		mention(a, "Pat Dow", extractors.Name, 1)
+		a.Entities[0].Role = "mayor"
+		if strings.Contains(text, "Dow was") {
+			mention(a, "Dow", extractors.Name, 1)
+		}
+		said := corpus.Span{Start: strings.Index(text, ". ") + 2, End: strings.LastIndex(text, ", ")}
+		source := corpus.Span{Start: said.End + 2, End: strings.LastIndex(text, " said")}
+		a.Quotes = []extractors.Quote{{Spans: []corpus.Span{said}, Source: source, Kind: extractors.Indirect}}
+		var got []string
+		for _, c := range newResolver(a).candidates(0, Description, heads.WordsOf(a.Encoding, source)) {
+			got = append(got, c.Speaker)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%q: %s", text, d)
+		}
+	}
+}
+
 // 'The Irish minister' is who is described as Irish, whatever else he is called.
 func TestCompatriots(t *testing.T) {
 	text := "Danish minister Ann Lee met her Irish counterpart Bo Cod. The Irish minister said so."

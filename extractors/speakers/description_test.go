@@ -39,6 +39,8 @@ func TestConjuncts(t *testing.T) {
 		{"sailors/NNS and/CC the/DT crew/NN", "", []string{"sailors and the crew"}},
 		{"sailors/NNS and/CC Ada/NNP Holm/NNP", "Ada Holm", []string{"sailors", "Ada Holm"}},
 		{"Salt/NNP and/CC Sea/NNP", "Salt and Sea", []string{"Salt and Sea"}},
+		{"the/DT Holm/NNP and/CC Salt/NNP Islands/NNPS ranger/NN", "Holm", []string{"the Holm and Salt Islands ranger"}},
+		{"the/DT Holm/NNP and/CC the/DT ranger/NN", "Holm", []string{"the Holm", "the ranger"}},
 	}
 	for _, test := range tests {
 		r := tagged(test.source)

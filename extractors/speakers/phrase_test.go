@@ -53,6 +53,7 @@ func TestHeadNoun(t *testing.T) {
 		"a scholar from the north":        "scholar",
 		"Commission Against Fraud":        "commission",
 		"a letter signed by a sailor":     "letter",
+		"a letter issued in Holm by Ann":  "letter",
 		"two men by the river":            "men",
 		"a report by sailors":             "report",
 		"the ambassador to the north":     "ambassador",
@@ -219,13 +220,13 @@ func TestCalls(t *testing.T) {
 
 // Abbreviated offices are written out, and words of grammar tell nobody apart.
 func TestCalled(t *testing.T) {
-	text := "The head of the Port Board Ann Lee met Salt Board head Bo Cod and prime minister Ida Holm."
+	text := "The head of the Port Board Ann Lee met Salt Board head Bo Cod and prime minister Ida Holm. The superintendent of police (SP) Jo Ray left."
 	a := silent(t, text)
-	for i, name := range []string{"Ann Lee", "Bo Cod", "Ida Holm"} {
+	for i, name := range []string{"Ann Lee", "Bo Cod", "Ida Holm", "Jo Ray"} {
 		mention(a, name, extractors.Name, i)
 	}
 	r := newResolver(a)
-	for phrase, want := range map[string][]int{"the head of the Salt Board": {1}, "the PM": {2}, "PM": {2}, "the board head": {0, 1}, "the captain": nil} {
+	for phrase, want := range map[string][]int{"the head of the Salt Board": {1}, "the PM": {2}, "PM": {2}, "the SP": {3}, "the board head": {0, 1}, "the captain": nil} {
 		called := r.called(phrase)
 		most := closest(called)
 		var got []int

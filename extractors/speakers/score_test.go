@@ -46,9 +46,12 @@ func TestLikely(t *testing.T) {
 		{Score: 0.01, ContinuedFrom: extractors.None},
 		{Score: 0.8, ContinuedFrom: 1},
 		{Score: 0.1, ContinuedFrom: extractors.None},
-	}, []float64{0.1, 0.95, 0.3, 0.95, 0.95})
+		{Score: 0.1, Kind: extractors.Indirect, ContinuedFrom: extractors.None},
+		{Score: 0.1, Kind: extractors.Indirect, Source: corpus.Span{End: 1}, ContinuedFrom: extractors.None},
+	}, []float64{0.1, 0.95, 0.3, 0.95, 0.95, 0.95, 0.95})
 	want := []extractors.Quote{
 		{Score: 0.9, ContinuedFrom: extractors.None}, {Score: 0.8, ContinuedFrom: 0}, {Score: 0.1, ContinuedFrom: extractors.None},
+		{Score: 0.1, Kind: extractors.Indirect, Source: corpus.Span{End: 1}, ContinuedFrom: extractors.None},
 	}
 	if d := cmp.Diff(want, got); d != "" {
 		t.Error(d)

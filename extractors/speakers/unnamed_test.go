@@ -1,6 +1,8 @@
 package speakers
 
 import (
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,6 +61,38 @@ func TestBroughtUp(t *testing.T) {
 		r := tagged(words)
 		if got := r.broughtUp("sailor", len(r.a.Doc.Text)); got != want {
 			t.Errorf("%q: got %v, want %v", r.a.Doc.Text, got, want)
+		}
+	}
+}
+
+func TestPronoun(t *testing.T) {
+	r := newResolver(&extractors.Annotation{
+		Doc: &corpus.Document{Text: "WHO said who left, IT said."}, Encoding: &extractors.Encoding{},
+		Entities: []extractors.Entity{{Name: "World Health Organization", Aliases: []string{"WHO"}, Type: extractors.Organization}},
+	})
+	for word, want := range map[string]bool{"WHO": false, "who": true, "IT": true} {
+		if got := r.pronoun(between(r.a.Doc.Text, word)); got != want {
+			t.Errorf("%q: got %v", word, got)
+		}
+	}
+}
+
+// A document speaks for whom it spoke for before, an 'it' right after it, too.
+func TestPublished(t *testing.T) {
+	text := "A statement issued in Holm by Ann Lee said A. It said B. It added C. The report said D. The statement said E. It said F. Pat Dow said G. It said H."
+	a := silent(t, text)
+	mention(a, "Ann Lee", extractors.Name, 0)
+	mention(a, "Pat Dow", extractors.Name, 1)
+	said := regexp.MustCompile(`([^.]*) (?:said|added) ([A-H])\.`)
+	for _, at := range said.FindAllStringSubmatchIndex(text, -1) {
+		source := strings.TrimLeft(text[at[2]:at[3]], " ")
+		a.Quotes = append(a.Quotes, extractors.Quote{Spans: []corpus.Span{{Start: at[4], End: at[5]}}, Source: corpus.Span{Start: at[3] - len(source), End: at[3]}})
+	}
+	r := newResolver(a)
+	a.Quotes[0].Speakers, a.Quotes[6].Speakers = []int{0}, []int{1}
+	for i, want := range map[int]bool{1: true, 2: true, 3: false, 4: true, 5: true, 7: false} {
+		if got := r.published(i, r.word(a.Quotes[i].Source)); got != want || want && !slices.Equal(a.Quotes[i].Speakers, []int{0}) {
+			t.Errorf("%q: got %v, speakers %v", a.Quotes[i].Source.Of(text), got, a.Quotes[i].Speakers)
 		}
 	}
 }
