@@ -84,9 +84,12 @@ type Window struct {
 	Heads      map[string]Matrix // of links, one row for each word of [Start, End)
 }
 
-// Window is the window that the i-th word belongs to.
+// Window is the window that the i-th word belongs to, an empty one behind the last.
 func (e *Encoding) Window(i int) Window {
 	k := sort.Search(len(e.Windows), func(k int) bool { return e.Windows[k].To > i })
+	if k == len(e.Windows) {
+		return Window{}
+	}
 	return e.Windows[k]
 }
 

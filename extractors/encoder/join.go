@@ -8,7 +8,7 @@ import (
 
 // linking are the heads whose values are read beside those of other words: they
 // are kept by window.
-var linking = map[string]bool{"role_key": true, "role_bias": true}
+var linking = map[string]bool{"role_key": true, "role_bias": true, "coref_key": true}
 
 // join adds what the next window says of its words, by head, to an encoding. Scores
 // (heads with labels) are of all that the window holds: over the words that the

@@ -135,7 +135,11 @@ func TestAntecedents(t *testing.T) {
 		Words: make([]corpus.Span, 3),
 		Heads: map[string]extractors.Matrix{
 			"coref_query": matrix(2, []float32{0, 0}, []float32{0, 0}, []float32{1, 0}),
-			"coref_key":   matrix(2, []float32{4, 0}, []float32{-4, 0}, []float32{0, 0}),
+		},
+		// The second word belongs to the first window; the second has another key for it.
+		Windows: []extractors.Window{
+			{Start: 0, End: 2, From: 0, To: 2, Heads: map[string]extractors.Matrix{"coref_key": matrix(2, []float32{4, 0}, []float32{4, 0})}},
+			{Start: 1, End: 3, From: 2, To: 3, Heads: map[string]extractors.Matrix{"coref_key": matrix(2, []float32{-4, 0}, []float32{0, 0})}},
 		},
 		Tables: map[string]extractors.Matrix{"coref_distance": matrix(1, make([]float32, 24))},
 	}

@@ -131,34 +131,40 @@ func spanGain(scores extractors.Matrix, r Range) float32 {
 
 // Antecedents are mentions that others may refer to, before or after.
 type Antecedents struct {
+	encoding        *extractors.Encoding
 	ranges          []Range
-	keys            [][]float32
+	keys            [][]float32 // as the window that each belongs to has them
 	query, distance extractors.Matrix
 	scale           float32
 }
 
 // NewAntecedents reads the heads coref_query and coref_key for the mentions.
 func NewAntecedents(e *extractors.Encoding, mentions []Range) *Antecedents {
-	key := e.Heads["coref_key"]
+	query := e.Heads["coref_query"]
 	a := &Antecedents{
-		ranges: mentions, query: e.Heads["coref_query"], distance: e.Tables["coref_distance"],
-		scale: float32(1 / math.Sqrt(float64(max(1, key.Cols)))),
+		encoding: e, ranges: mentions, query: query, distance: e.Tables["coref_distance"],
+		scale: float32(1 / math.Sqrt(float64(max(1, query.Cols)))),
 	}
 	for _, r := range mentions {
-		a.keys = append(a.keys, Mean(key, r))
+		a.keys = append(a.keys, corefKey(e.Window(r.Start), r))
 	}
 	return a
+}
+
+// corefKey is the mean of coref_key over the words of a mention that a window holds.
+func corefKey(w extractors.Window, mention Range) []float32 {
+	return Mean(w.Heads["coref_key"], Range{mention.Start - w.Start, min(mention.End, w.End) - w.Start})
 }
 
 // maxAntecedents is how many mentions before and after are looked at: more than
 // any article has, so that a text without end takes no time without end.
 const maxAntecedents = 200
 
-// Scores are the logits that the mention refers to the same as each antecedent,
-// -Inf for those too far away. That it refers to none of them has the logit 0.
+// Scores are the logits that the mention refers to the same as each antecedent, as
+// its window has that, -Inf for those too far away. That it refers to none of them has the logit 0.
 // Antecedents are in order.
 func (a *Antecedents) Scores(mention Range) []float32 {
-	query := Mean(a.query, mention)
+	query, window := Mean(a.query, mention), a.encoding.Window(mention.Start)
 	out := make([]float32, len(a.ranges))
 	here := sort.Search(len(a.ranges), func(i int) bool { return a.ranges[i].Start >= mention.Start })
 	for i, r := range a.ranges {
@@ -166,8 +172,12 @@ func (a *Antecedents) Scores(mention Range) []float32 {
 			out[i] = float32(math.Inf(-1))
 			continue
 		}
+		key := a.keys[i]
+		if own := r.Start >= window.From && r.Start < window.To; !own && r.Start >= window.Start && r.End <= window.End {
+			key = corefKey(window, r)
+		}
 		bias := a.distance.Row(DistanceBucket(r.Start - mention.Start))[0]
-		out[i] = float32(dot(query, a.keys[i])*a.scale) + bias
+		out[i] = float32(dot(query, key)*a.scale) + bias
 	}
 	return out
 }

@@ -32,9 +32,10 @@ func silent(t *testing.T, text string) *extractors.Annotation {
 	for _, w := range regexp.MustCompile(`\w+|[^\w\s]`).FindAllStringIndex(text, -1) {
 		e.Words = append(e.Words, corpus.Span{Start: w[0], End: w[1]})
 	}
-	for name, cols := range map[string]int{"kind": len(kinds), "coref_query": 4, "coref_key": 4} {
+	for name, cols := range map[string]int{"kind": len(kinds), "coref_query": 4} {
 		e.Heads[name] = extractors.Matrix{Cols: cols, Data: make([]float32, cols*len(e.Words))}
 	}
+	e.Windows = []extractors.Window{{End: len(e.Words), To: len(e.Words), Heads: map[string]extractors.Matrix{"coref_key": e.Heads["coref_query"]}}}
 	a.Encoding = e
 	return a
 }
