@@ -68,20 +68,20 @@ const (
 // An Encoding holds what the neural encoder says of every word of a document.
 type Encoding struct {
 	Words   []corpus.Span     // letters and digits together, each other sign alone
-	Heads   map[string]Matrix // by name of the head, one row for each word
-	Windows []Window          // in order; each word belongs to one
+	Heads   map[string]Matrix // scores, by name of the head, one row for each word
+	Windows []Window          // in order; neighbours share words
 
 	// Tables are learned with the heads and the same for every document, such
 	// as the bias of a link by its distance.
 	Tables map[string]Matrix
 }
 
-// A Window is a stretch of words that the encoder read together. What links the
-// words of a window compares their vectors, which are alike in no two windows.
+// A Window is a stretch of words that the encoder read together. What links its words
+// compares vectors, which are alike in no two windows.
 type Window struct {
 	Start, End int               // the words [Start, End)
 	From, To   int               // those of them that belong to it and not to a neighbour
-	Heads      map[string]Matrix // of links, one row for each word of [Start, End)
+	Heads      map[string]Matrix // vectors, one row for each word of [Start, End)
 }
 
 // Window is the window that the i-th word belongs to, an empty one behind the last.
@@ -91,6 +91,20 @@ func (e *Encoding) Window(i int) Window {
 		return Window{}
 	}
 	return e.Windows[k]
+}
+
+// Holding are the windows that hold the words [start, end): two where neighbours share
+// them. If none holds all, it is the one that the first word belongs to.
+func (e *Encoding) Holding(start, end int) []Window {
+	first := sort.Search(len(e.Windows), func(k int) bool { return e.Windows[k].End >= end })
+	last := first
+	for last < len(e.Windows) && e.Windows[last].Start <= start {
+		last++
+	}
+	if first == last {
+		return []Window{e.Window(start)}
+	}
+	return e.Windows[first:last]
 }
 
 // A Matrix is dense and row-major.

@@ -32,7 +32,7 @@ func TestEmbedded(t *testing.T) {
 	}
 	e := m.Document(articleText)
 	for _, h := range m.Heads() {
-		if n := len(e.Heads[h.Name].Data); !linking[h.Name] && n != len(e.Words)*h.Size {
+		if n := len(e.Heads[h.Name].Data); !vectors[h.Name] && n != len(e.Words)*h.Size {
 			t.Errorf("head %s has %d numbers for %d words", h.Name, n, len(e.Words))
 		}
 	}
@@ -45,11 +45,13 @@ func TestEmbedded(t *testing.T) {
 		t.Fatalf("%d windows of %d", len(e.Windows), len(windows))
 	}
 	for i, w := range e.Windows {
-		for name := range linking {
+		for name := range vectors {
 			h := slices.IndexFunc(m.Heads(), func(h Head) bool { return h.Name == name })
-			first := 1 + in.first[w.Start] - in.start[w.Start] // after [CLS], and a line break if there is one
-			if got, want := w.Heads[name].Row(0), encode(t, m, windows[i]).Heads[h].Row(first); !slices.Equal(got, want) {
-				t.Errorf("window %d, head %s: %v, want %v", i, name, got, want)
+			said := encode(t, m, windows[i]).Heads[h]
+			for word := w.Start; word < w.End; word++ {
+				if want := said.Row(1 + in.first[word] - in.start[w.Start]); !slices.Equal(w.Heads[name].Row(word-w.Start), want) {
+					t.Errorf("window %d, head %s, word %d differs", i, name, word)
+				}
 			}
 		}
 	}

@@ -180,7 +180,7 @@ func (m *Model) Document(s string) *extractors.Encoding {
 		Heads: make(map[string]extractors.Matrix, len(m.heads)),
 	}
 	for _, h := range m.heads {
-		if !linking[h.Name] {
+		if !vectors[h.Name] {
 			e.Heads[h.Name] = extractors.Matrix{Cols: h.Size, Data: make([]float32, len(e.Words)*h.Size)}
 		}
 	}

@@ -281,7 +281,7 @@ func TestDocument(t *testing.T) {
 		first := slices.IndexFunc(all, func(c cut) bool { return c.start <= w && w < c.end })
 		for h, head := range m.Heads() {
 			got, want := e.Heads[head.Name].Row(w), said(from, w, h)
-			if k := first + 1; head.Labels != nil && k < len(all) && all[k].start <= w { // in two windows
+			if k := first + 1; k < len(all) && all[k].start <= w { // in two windows
 				faded++
 				begin, end := in.start[all[k].start], in.start[all[first].end]
 				share := float32(1+in.start[w]-begin) / float32(2+end-begin)

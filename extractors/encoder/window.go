@@ -67,8 +67,8 @@ const (
 // closing are the signs that may follow the full stop of a sentence.
 const closing = "\"'”’»)]"
 
-// A cut is a window on a text: words [start, end), of which it gives the values
-// of words [from, to).
+// A cut is a window on a text: words [start, end), of which words [from, to) belong
+// to it and not to a neighbour.
 type cut struct{ start, end, from, to int }
 
 // overlap is the part of a window, 1/overlap, that it shares with the next.
@@ -77,10 +77,8 @@ const overlap = 4
 // cuts appends to dst the windows on the words whose pieces start at start[i]
 // and end at start[i+1]; every window has at most size pieces and every word
 // has fewer. Neighbours share a quarter of their pieces: no less accurate than
-// half, and a third faster. The ranges [from, to) tile the words. What links
-// two words, as a cue and what was said, compares their values, which only those
-// of one window allow; so one range ends and the next begins between two lines,
-// or else two sentences, that both windows hold.
+// half, and a third faster. The ranges [from, to) tile the words: one ends and the
+// next begins between two lines, or else two sentences, that both windows hold.
 func cuts(dst []cut, start []int, seams []seam, size int) []cut {
 	n := len(start) - 1
 	for i := 0; i < n; {

@@ -49,8 +49,7 @@ func encoded(a *extractors.Annotation, refers map[string]string, logit float32) 
 			key.Row(i)[c] = logit
 		}
 	}
-	e.Heads["coref_query"] = query
-	e.Windows = []extractors.Window{{End: len(e.Words), To: len(e.Words), Heads: map[string]extractors.Matrix{"coref_key": key}}}
+	e.Windows = []extractors.Window{{End: len(e.Words), To: len(e.Words), Heads: map[string]extractors.Matrix{"coref_query": query, "coref_key": key}}}
 	e.Tables["coref_distance"] = extractors.Matrix{Cols: 1, Data: make([]float32, 24)}
 	a.Encoding = e
 }

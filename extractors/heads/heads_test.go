@@ -98,21 +98,21 @@ func TestDistanceBucket(t *testing.T) {
 
 // A cue finds the word that offers what it asks for.
 func TestRolesOf(t *testing.T) {
-	// Words: source, cue, content, content. One dimension a role. The last word is
-	// in the window of the cue, but belongs to the next, where its vector differs.
+	// Words: source, cue, content, content, and one that only the second window holds.
+	// One dimension a role. Of the last content the windows say different things.
+	asks, nothing := []float32{1, 1, 1, 1}, []float32{0, 0, 0, 0}
 	e := &extractors.Encoding{
-		Words: make([]corpus.Span, 4),
-		Heads: map[string]extractors.Matrix{
-			"role_query": matrix(4, []float32{0, 0, 0, 0}, []float32{1, 1, 1, 1}, []float32{0, 0, 0, 0}, []float32{0, 0, 0, 0}),
-		},
+		Words: make([]corpus.Span, 5),
 		Windows: []extractors.Window{
 			{Start: 0, End: 4, From: 0, To: 3, Heads: map[string]extractors.Matrix{
-				"role_key":  matrix(4, []float32{5, -5, -5, -5}, []float32{-5, -5, -5, -5}, []float32{-5, -5, 5, -5}, []float32{-5, -5, -5, 5}),
-				"role_bias": matrix(4, make([]float32, 16)),
+				"role_query": matrix(4, nothing, asks, nothing, nothing),
+				"role_key":   matrix(4, []float32{5, -5, -5, -5}, []float32{-5, -5, -5, -5}, []float32{-5, -5, 5, -5}, []float32{-5, -5, -5, 5}),
+				"role_bias":  matrix(4, make([]float32, 16)),
 			}},
-			{Start: 3, End: 4, From: 3, To: 4, Heads: map[string]extractors.Matrix{
-				"role_key":  matrix(4, []float32{-5, -5, -5, -5}),
-				"role_bias": matrix(4, make([]float32, 4)),
+			{Start: 1, End: 5, From: 3, To: 5, Heads: map[string]extractors.Matrix{
+				"role_query": matrix(4, asks, nothing, nothing, nothing),
+				"role_key":   matrix(4, []float32{-5, -5, -5, -5}, []float32{-5, -5, 5, -5}, []float32{-5, -5, -5, -3}, []float32{-5, -5, -5, -5}),
+				"role_bias":  matrix(4, make([]float32, 16)),
 			}},
 		},
 		Tables: map[string]extractors.Matrix{
@@ -121,7 +121,7 @@ func TestRolesOf(t *testing.T) {
 			"role_break":    matrix(4, make([]float32, 7*4)),
 		},
 	}
-	got := RolesOf(e, []int{0, 0, 0, 0}, Range{1, 2}, 0)
+	got := RolesOf(e, make([]int, 5), Range{1, 2}, 0)
 	if d := cmp.Diff(Range{0, 1}, got.Source); d != "" {
 		t.Error(d)
 	}
@@ -133,13 +133,13 @@ func TestRolesOf(t *testing.T) {
 func TestAntecedents(t *testing.T) {
 	e := &extractors.Encoding{
 		Words: make([]corpus.Span, 3),
-		Heads: map[string]extractors.Matrix{
-			"coref_query": matrix(2, []float32{0, 0}, []float32{0, 0}, []float32{1, 0}),
-		},
-		// The second word belongs to the first window; the second has another key for it.
+		// The second word belongs to the first window; the second, which alone holds the
+		// mention, has another key for it.
 		Windows: []extractors.Window{
 			{Start: 0, End: 2, From: 0, To: 2, Heads: map[string]extractors.Matrix{"coref_key": matrix(2, []float32{4, 0}, []float32{4, 0})}},
-			{Start: 1, End: 3, From: 2, To: 3, Heads: map[string]extractors.Matrix{"coref_key": matrix(2, []float32{-4, 0}, []float32{0, 0})}},
+			{Start: 1, End: 3, From: 2, To: 3, Heads: map[string]extractors.Matrix{
+				"coref_query": matrix(2, []float32{0, 0}, []float32{1, 0}), "coref_key": matrix(2, []float32{-4, 0}, []float32{0, 0}),
+			}},
 		},
 		Tables: map[string]extractors.Matrix{"coref_distance": matrix(1, make([]float32, 24))},
 	}

@@ -35,27 +35,34 @@ type Roles struct {
 // offers, as in biaffine semantic role labelling (He et al. 2018), and what the
 // cue says of a distance and of the breaks between (relative keys, Shaw et al.
 // 2018). breaks are those of Breaks. A content that the cue interrupts may go on
-// until so many sentences after that of the cue. It looks at the words of the
-// cue's window.
+// until so many sentences after that of the cue. Where two windows hold the cue and
+// the word, the score is the mean of theirs.
 func RolesOf(e *extractors.Encoding, breaks []int, cue Range, sentences int) Roles {
-	query := Mean(e.Heads["role_query"], cue)
-	window := e.Window(cue.Start)
-	key, bias, distance := window.Heads["role_key"], window.Heads["role_bias"], e.Tables["role_distance"]
-	size := key.Cols / roles
-	scale := float32(1 / math.Sqrt(float64(size)))
-	relative := roleScores(query, e.Tables["role_relative"])
-	crossing := roleScores(query, e.Tables["role_break"])
-	from, to := max(window.Start, cue.Start-RoleReach), min(window.End, cue.End+RoleReach)
+	windows := e.Holding(cue.Start, cue.End)
+	from, to := max(windows[0].Start, cue.Start-RoleReach), min(windows[len(windows)-1].End, cue.End+RoleReach)
+	if from >= to {
+		return Roles{}
+	}
+	var views []view
+	for _, w := range windows {
+		views = append(views, newView(e, w, cue))
+	}
 	source := extractors.Matrix{Cols: 3, Data: make([]float32, 3*(to-from))}
 	content := extractors.Matrix{Cols: 3, Data: make([]float32, 3*(to-from))}
 	for w := from; w < to; w++ {
 		bucket := DistanceBucket(w - cue.Start)
 		crossed := min(max(breaks[w]-breaks[cue.Start], -mostBreaks), mostBreaks) + mostBreaks
-		k, b, d := key.Row(w-window.Start), bias.Row(w-window.Start), distance.Row(bucket)
+		d := e.Tables["role_distance"].Row(bucket)
 		var score [roles]float32
+		n := float32(0)
+		for _, v := range views {
+			if v.window.Start <= w && w < v.window.End {
+				v.add(&score, w, bucket, crossed)
+				n++
+			}
+		}
 		for r := range score {
-			match := dot(query[r*size:(r+1)*size], k[r*size:(r+1)*size]) + relative[bucket][r] + crossing[crossed][r]
-			score[r] = float32(match*scale) + b[r] + d[r]
+			score[r] = score[r]/n + d[r]
 		}
 		copy(source.Row(w - from)[1:], score[sourceB:sourceI+1])
 		copy(content.Row(w - from)[1:], score[contentB:contentI+1])
@@ -81,6 +88,38 @@ func RolesOf(e *extractors.Encoding, breaks []int, cue Range, sentences int) Rol
 	}
 	out.ContentScore /= float64(words)
 	return out
+}
+
+// A view is how the words of a window look from a cue.
+type view struct {
+	window             extractors.Window
+	query              []float32
+	key, bias          extractors.Matrix
+	relative, crossing [][roles]float32 // by the bucket of the distance, by the breaks between
+}
+
+func newView(e *extractors.Encoding, w extractors.Window, cue Range) view {
+	query := vector(w, "role_query", cue)
+	return view{
+		window: w, query: query, key: w.Heads["role_key"], bias: w.Heads["role_bias"],
+		relative: roleScores(query, e.Tables["role_relative"]), crossing: roleScores(query, e.Tables["role_break"]),
+	}
+}
+
+// add adds the scores of a word, by role.
+func (v *view) add(score *[roles]float32, word, bucket, crossed int) {
+	size := v.key.Cols / roles
+	scale := float32(1 / math.Sqrt(float64(size)))
+	k, b := v.key.Row(word-v.window.Start), v.bias.Row(word-v.window.Start)
+	for r := range score {
+		match := dot(v.query[r*size:(r+1)*size], k[r*size:(r+1)*size]) + v.relative[bucket][r] + v.crossing[crossed][r]
+		score[r] += float32(match*scale) + b[r]
+	}
+}
+
+// vector is the mean of a head over the words of a range that a window holds.
+func vector(w extractors.Window, head string, r Range) []float32 {
+	return Mean(w.Heads[head], Range{r.Start - w.Start, min(r.End, w.End) - w.Start})
 }
 
 // strongest is the span that gains most over being no span.
@@ -131,53 +170,49 @@ func spanGain(scores extractors.Matrix, r Range) float32 {
 
 // Antecedents are mentions that others may refer to, before or after.
 type Antecedents struct {
-	encoding        *extractors.Encoding
-	ranges          []Range
-	keys            [][]float32 // as the window that each belongs to has them
-	query, distance extractors.Matrix
-	scale           float32
+	encoding *extractors.Encoding
+	ranges   []Range
+	keys     [][]float32 // as the window that each belongs to has them
 }
 
-// NewAntecedents reads the heads coref_query and coref_key for the mentions.
+// NewAntecedents reads the head coref_key for the mentions.
 func NewAntecedents(e *extractors.Encoding, mentions []Range) *Antecedents {
-	query := e.Heads["coref_query"]
-	a := &Antecedents{
-		encoding: e, ranges: mentions, query: query, distance: e.Tables["coref_distance"],
-		scale: float32(1 / math.Sqrt(float64(max(1, query.Cols)))),
-	}
+	a := &Antecedents{encoding: e, ranges: mentions}
 	for _, r := range mentions {
-		a.keys = append(a.keys, corefKey(e.Window(r.Start), r))
+		a.keys = append(a.keys, vector(e.Window(r.Start), "coref_key", r))
 	}
 	return a
-}
-
-// corefKey is the mean of coref_key over the words of a mention that a window holds.
-func corefKey(w extractors.Window, mention Range) []float32 {
-	return Mean(w.Heads["coref_key"], Range{mention.Start - w.Start, min(mention.End, w.End) - w.Start})
 }
 
 // maxAntecedents is how many mentions before and after are looked at: more than
 // any article has, so that a text without end takes no time without end.
 const maxAntecedents = 200
 
-// Scores are the logits that the mention refers to the same as each antecedent, as
-// its window has that, -Inf for those too far away. That it refers to none of them has the logit 0.
-// Antecedents are in order.
+// Scores are the logits that the mention refers to the same as each antecedent, -Inf
+// for those too far away; the mean of those of the windows that hold the mention. That
+// it refers to none of them has the logit 0. Antecedents are in order.
 func (a *Antecedents) Scores(mention Range) []float32 {
-	query, window := Mean(a.query, mention), a.encoding.Window(mention.Start)
 	out := make([]float32, len(a.ranges))
 	here := sort.Search(len(a.ranges), func(i int) bool { return a.ranges[i].Start >= mention.Start })
+	near := Range{max(0, here-maxAntecedents), min(len(a.ranges), here+maxAntecedents)}
 	for i, r := range a.ranges {
-		if i < here-maxAntecedents || i >= here+maxAntecedents {
+		if i < near.Start || i >= near.End {
 			out[i] = float32(math.Inf(-1))
 			continue
 		}
-		key := a.keys[i]
-		if own := r.Start >= window.From && r.Start < window.To; !own && r.Start >= window.Start && r.End <= window.End {
-			key = corefKey(window, r)
+		out[i] = a.encoding.Tables["coref_distance"].Row(DistanceBucket(r.Start - mention.Start))[0]
+	}
+	windows := a.encoding.Holding(mention.Start, mention.End)
+	for _, w := range windows {
+		query := vector(w, "coref_query", mention)
+		scale := float32(1/math.Sqrt(float64(max(1, len(query))))) / float32(len(windows))
+		for i := near.Start; i < near.End; i++ {
+			r, key := a.ranges[i], a.keys[i]
+			if own := r.Start >= w.From && r.Start < w.To; !own && r.Start >= w.Start && r.End <= w.End {
+				key = vector(w, "coref_key", r)
+			}
+			out[i] += float32(dot(query, key) * scale)
 		}
-		bias := a.distance.Row(DistanceBucket(r.Start - mention.Start))[0]
-		out[i] = float32(dot(query, key)*a.scale) + bias
 	}
 	return out
 }

@@ -32,10 +32,13 @@ func silent(t *testing.T, text string) *extractors.Annotation {
 	for _, w := range regexp.MustCompile(`\w+|[^\w\s]`).FindAllStringIndex(text, -1) {
 		e.Words = append(e.Words, corpus.Span{Start: w[0], End: w[1]})
 	}
-	for name, cols := range map[string]int{"kind": len(kinds), "coref_query": 4} {
+	for name, cols := range map[string]int{"kind": len(kinds)} {
 		e.Heads[name] = extractors.Matrix{Cols: cols, Data: make([]float32, cols*len(e.Words))}
 	}
-	e.Windows = []extractors.Window{{End: len(e.Words), To: len(e.Words), Heads: map[string]extractors.Matrix{"coref_key": e.Heads["coref_query"]}}}
+	e.Windows = []extractors.Window{{End: len(e.Words), To: len(e.Words), Heads: map[string]extractors.Matrix{}}}
+	for _, name := range []string{"coref_query", "coref_key"} {
+		e.Windows[0].Heads[name] = extractors.Matrix{Cols: 4, Data: make([]float32, 4*len(e.Words))}
+	}
 	a.Encoding = e
 	return a
 }

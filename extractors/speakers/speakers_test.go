@@ -95,13 +95,16 @@ var noise = &extractors.Extractor{
 		for _, w := range regexp.MustCompile(`[\pL\pN_]+|[^\pL\pN_\s]`).FindAllStringIndex(a.Doc.Text, -1) {
 			e.Words = append(e.Words, corpus.Span{Start: w[0], End: w[1]})
 		}
-		for name, cols := range map[string]int{"world": 19, "cue": 3, "content": 3, "kind": 6, "role_query": 16, "coref_query": 8} {
+		for name, cols := range map[string]int{"world": 19, "cue": 3, "content": 3, "kind": 6} {
 			e.Heads[name] = matrix(len(e.Words), cols)
 		}
 		const size, shared = 200, 30
 		for from := 0; from < len(e.Words); from += size {
 			w := extractors.Window{Start: max(0, from-shared), End: min(from+size+shared, len(e.Words)), From: from, To: min(from+size, len(e.Words))}
-			w.Heads = map[string]extractors.Matrix{"role_key": matrix(w.End-w.Start, 16), "role_bias": matrix(w.End-w.Start, 4), "coref_key": matrix(w.End-w.Start, 8)}
+			w.Heads = map[string]extractors.Matrix{}
+			for name, cols := range map[string]int{"role_query": 16, "role_key": 16, "role_bias": 4, "coref_query": 8, "coref_key": 8} {
+				w.Heads[name] = matrix(w.End-w.Start, cols)
+			}
 			e.Windows = append(e.Windows, w)
 		}
 		a.Encoding = e
