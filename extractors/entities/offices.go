@@ -2,6 +2,7 @@ package entities
 
 import (
 	"regexp"
+	"sort"
 	"strings"
 
 	"onrecord/extractors"
@@ -61,12 +62,9 @@ func spelling(short, text string) string {
 // betweenOffices are the words of an office of which its abbreviation has no letter.
 var betweenOffices = wordset.Of("of in and the for")
 
-// organisation says whether a position is in the name of an organisation.
+// organisation says whether a position is in the name of an organisation. Mentions
+// are in order.
 func organisation(mentions []extractors.Mention, at int) bool {
-	for _, m := range mentions {
-		if m.Span.Start <= at && at < m.Span.End {
-			return m.Type == extractors.Organization && m.Form == extractors.Name
-		}
-	}
-	return false
+	k := sort.Search(len(mentions), func(k int) bool { return mentions[k].Span.Start > at }) - 1
+	return k >= 0 && at < mentions[k].Span.End && mentions[k].Type == extractors.Organization && mentions[k].Form == extractors.Name
 }

@@ -139,7 +139,7 @@ var months = wordset.Of(`January February March April May June July August Septe
 func (c completer) says(spans []corpus.Span) bool {
 	for _, s := range spans {
 		from, to := c.touching(s)
-		if from+1 < to && c.tokens[from].Text == "this" && (c.tokens[from+1].Tag == "IN" || c.tokens[from+1].Tag == "WRB") {
+		if c.pointing(from, to) {
 			continue
 		}
 		for _, t := range c.tokens[from:to] {
@@ -149,6 +149,22 @@ func (c completer) says(spans []corpus.Span) bool {
 		}
 	}
 	return false
+}
+
+// pointing says whether tokens are a 'this' with a circumstance, and no clause.
+func (c completer) pointing(from, to int) bool {
+	if from+1 >= to || c.tokens[from].Text != "this" || c.tokens[from+1].Tag != "IN" && c.tokens[from+1].Tag != "WRB" {
+		return false
+	}
+	for _, t := range c.tokens[from+1 : to] {
+		switch t.Tag {
+		case "WRB":
+			return true // 'this on Monday when …'
+		case "MD", "VBD", "VBZ", "VBP":
+			return false // 'this in turn would …'
+		}
+	}
+	return true
 }
 
 // source mends the ends of a source: what tells where somebody spoke, a relative
@@ -163,7 +179,7 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		s.End = s.Start + at[2]
 		_, to = c.touching(s)
 	}
-	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Tag == "TO" || c.tokens[to-1].Text == "," || c.tokens[to-1].Text == "where" || c.bareDay(from, to-1) || verbs[c.tokens[to-1].Text]) {
+	for to-from > 1 && (relatives[c.tokens[to-1].Text] || c.tokens[to-1].Tag == "TO" || c.tokens[to-1].Text == "," || c.tokens[to-1].Text == "where" || c.bareDay(from, to-1) || swallowed[c.tokens[to-1].Text]) {
 		to--
 		s.End = c.tokens[to-1].Span.End
 	}
@@ -175,7 +191,7 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 		return corpus.Span{Start: s.Start, End: end}
 	}
 	completed := s
-	for n := 0; to < len(c.tokens) && c.word(to) && !c.tokens[to].Span.Overlaps(cue) && !verbs[c.tokens[to].Text] && c.lacks(to-1, n > 0); n++ {
+	for n := 0; to < len(c.tokens) && c.word(to) && !c.tokens[to].Span.Overlaps(cue) && !swallowed[c.tokens[to].Text] && c.lacks(to-1, n > 0); n++ {
 		completed.End = c.tokens[to].Span.End
 		to++
 	}
@@ -189,9 +205,9 @@ func (c completer) source(s, cue corpus.Span) corpus.Span {
 	return completed
 }
 
-// verbs are those that the model takes into the source before them: 'the statement
-// read, adding …'.
-var verbs = wordset.Of("said says read reads added adds")
+// swallowed are verbs that the model takes into the source before them: 'the
+// statement read, adding …'.
+var swallowed = wordset.Of("said says read reads added adds")
 
 // occasion is where a source that is somebody spoke: 'at a rally'; media are those
 // of which nobody consists.

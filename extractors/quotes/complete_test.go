@@ -131,7 +131,7 @@ func TestSays(t *testing.T) {
 	tests := []struct {
 		text string
 		want bool
-	}{{"the", false}, {"so that", false}, {"that it rained", true}, {"the river", true}, {"this at a rally in Holm", false}, {"this river", true}}
+	}{{"the", false}, {"so that", false}, {"that it rained", true}, {"the river", true}, {"this at a rally in Holm", false}, {"this in Holm when she met sailors", false}, {"this in turn would push up rents", true}, {"this river", true}}
 	for _, test := range tests {
 		c := completing(t, test.text)
 		if got := c.says([]corpus.Span{{Start: 0, End: len(test.text)}}); got != test.want {

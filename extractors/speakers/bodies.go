@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"onrecord/extractors"
 	"onrecord/internal/wordset"
 )
 
@@ -31,14 +32,14 @@ func public(name string) bool {
 	return slices.ContainsFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return publicBodies[w] })
 }
 
-// apart says whether a body of that name is of another sort than the noun: 'the
-// junta' is no 'Security Council'.
-func apart(noun, name string) bool {
+// apart says whether an organisation is by its name of another sort than the noun:
+// 'the junta' is no 'Interior Ministry'.
+func apart(noun string, e *extractors.Entity) bool {
 	sort := sorts[noun]
-	if sort == 0 {
+	if sort == 0 || e.Type != extractors.Organization {
 		return false
 	}
-	name = strings.ToLower(name)
+	name := strings.ToLower(e.Name)
 	if slices.Contains(strings.Fields(name), "police") {
 		return sort != sorts["police"]
 	}
@@ -46,25 +47,22 @@ func apart(noun, name string) bool {
 	return other != 0 && other != sort
 }
 
-// sorts numbers the sorts of bodies by their nouns. Those that are of many sorts
-// ('agency', 'union', 'congress') are in none.
+// sorts numbers the sorts of bodies by their nouns. A noun that is of many sorts
+// ('agency', 'union', 'congress'; 'council' may be a court, a cabinet or a junta) or
+// that companies take for a name ('club', 'navy', 'exchange') is in none.
 var sorts = numbered(
-	"court tribunal judiciary",
-	"council commission committee board panel",
-	"government regime junta cabinet administration",
+	"court tribunal",
+	"government regime junta cabinet",
 	"parliament senate legislature",
 	"ministry",
 	"police",
-	"military army navy forces",
-	"party opposition coalition",
-	"company firm corporation enterprise business manufacturer airline operator retailer startup chain corp inc ltd plc holdings airways airlines",
-	"university college school",
-	"hospital clinic",
-	"church",
+	"military army forces",
+	"party",
+	"company firm corporation enterprise manufacturer airline operator retailer startup corp inc ltd plc holdings airways airlines",
+	"university",
+	"hospital",
 	"embassy consulate",
-	"newspaper paper daily magazine channel broadcaster",
-	"team club",
-	"exchange",
+	"newspaper",
 )
 
 // numbered gives the words of the n-th list, from 1, the number n.

@@ -2,6 +2,7 @@ package speakers
 
 import (
 	"math"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -146,10 +147,7 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 		if ok && fits.telling < most || len(compatriots) > 0 && e.Type == extractors.Person && !compatriots[n] || r.titles.Agree(n, word) < 0 || self != extractors.None && slices.Contains(r.a.Quotes[self].Speakers, n) {
 			continue
 		}
-		if !ok && (e.Type == extractors.Organization && apart(noun, e.Name) || e.Type == extractors.Person && e.Role != "" && strings.HasPrefix(noun, "spokes")) {
-			continue
-		}
-		if ref == Description && e.Type == extractors.Person && r.isAbout(q, n) {
+		if ref == Description && !ok && (apart(noun, e) || strings.HasPrefix(noun, "spokes") && e.Role != "" && !speaking.MatchString(e.Role) || e.Type == extractors.Person && r.isAbout(q, n)) {
 			continue
 		}
 		c := Candidate{Entity: n, Quote: extractors.None, Speaker: e.Name, Features: described}
@@ -206,6 +204,9 @@ func (r *resolver) candidates(i int, ref Reference, at heads.Range) []Candidate 
 	}
 	return append(out, Candidate{Entity: extractors.None, Quote: extractors.None, Speaker: q.Speaker})
 }
+
+// speaking finds the roles that a spokesman may have.
+var speaking = regexp.MustCompile(`(?i)spokes|secretary|press|media|communication|director`)
 
 // isAbout says whether the name of an entity begins an indirect content: 'Lee was
 // briefed, the captain said' is not said by Lee.

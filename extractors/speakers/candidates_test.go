@@ -159,7 +159,7 @@ func TestUnlike(t *testing.T) {
 	text := "Acme Times left. Holm Police left. The Holm court sat. It cleared, the %s said."
 	for noun, want := range map[string]map[string]float64{
 		"court":   {"Acme Times": 1, "Holm court": 0}, // and no police
-		"board":   {"Acme Times": 1},
+		"board":   {"Acme Times": 1, "Holm Police": 1, "Holm court": 1},
 		"company": {"Acme Times": 0},
 		"police":  {"Acme Times": 0, "Holm Police": 0},
 		"officer": {"Acme Times": 0, "Holm Police": 0, "Holm court": 0},

@@ -309,23 +309,30 @@ func (r *resolver) conjuncts(source corpus.Span) []corpus.Span {
 	return []corpus.Span{source}
 }
 
-// joins says whether a source is one thing that names joined by 'and' tell more about:
-// 'the Holm and Salt Islands ranger'.
+// joins says whether a source is one person whose noun names joined by 'and' stand
+// before: 'the Holm and Salt Islands ranger'. Names alone before the 'and' may be
+// somebody of their own: 'the Salt Board and Holm mayor'.
 func (r *resolver) joins(source corpus.Span) bool {
 	first, end := r.tokenAt(source.Start), r.tokenAt(source.End)
 	tokens := r.a.Tokens
 	if end-first < 5 || tokens[first].Tag != "DT" || tokens[end-1].Tag != "NN" {
 		return false
 	}
+	if noun := tokens[end-1].Text; !entities.IsRole(noun) && !someone[noun] {
+		return false
+	}
 	joined := false
-	for _, t := range tokens[first+1 : end-1] {
-		and := t.Text == "and"
-		if !and && !strings.HasPrefix(t.Tag, "NNP") {
+	for i := first + 1; i < end-1; i++ {
+		named := strings.HasPrefix(tokens[i].Tag, "NNP")
+		and := tokens[i].Text == "and" && i > first+1 && i+2 < end
+		if !named && !and {
 			return false
 		}
 		joined = joined || and
 	}
-	return joined
+	return joined && !slices.ContainsFunc(r.within(source), func(m extractors.Mention) bool {
+		return m.Type == extractors.Organization && m.Span.Start == tokens[first+1].Span.Start
+	})
 }
 
 // determined are the tags of determiners and possessive pronouns.

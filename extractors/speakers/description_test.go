@@ -40,6 +40,7 @@ func TestConjuncts(t *testing.T) {
 		{"sailors/NNS and/CC Ada/NNP Holm/NNP", "Ada Holm", []string{"sailors", "Ada Holm"}},
 		{"Salt/NNP and/CC Sea/NNP", "Salt and Sea", []string{"Salt and Sea"}},
 		{"the/DT Holm/NNP and/CC Salt/NNP Islands/NNPS ranger/NN", "Holm", []string{"the Holm and Salt Islands ranger"}},
+		{"the/DT Holm/NNP and/CC government/NN", "Holm", []string{"the Holm", "government"}},
 		{"the/DT Holm/NNP and/CC the/DT ranger/NN", "Holm", []string{"the Holm", "the ranger"}},
 	}
 	for _, test := range tests {

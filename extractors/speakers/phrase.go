@@ -306,10 +306,7 @@ func definite(phrase string) bool { return strings.HasPrefix(strings.ToLower(phr
 // President', 'leader' of 'leader of the group'.
 func headNoun(phrase string) string {
 	phrase = strings.ToLower(strip(phrase))
-	if thing, _, made := strings.Cut(phrase, " by "); made {
-		phrase = participle.ReplaceAllString(thing, "")
-	}
-	for _, preposition := range []string{" of ", " for ", " from ", " at ", " in ", " on ", " with ", " to ", " against "} {
+	for _, preposition := range []string{" by ", " of ", " for ", " from ", " at ", " in ", " on ", " with ", " to ", " against "} {
 		phrase, _, _ = strings.Cut(phrase, preposition)
 	}
 	phrase = participle.ReplaceAllString(phrase, "")
@@ -400,7 +397,7 @@ func general(noun string) string {
 var synonyms = map[string]string{
 	"army": "military", "firm": "company", "corporation": "company", "carrier": "airline", "daily": "newspaper", "paper": "newspaper",
 	"organization": "organisation", "cop": "officer", "policeman": "officer", "attorney": "lawyer", "physician": "doctor",
-	"lawmaker": "legislator", "congressman": "legislator", "congresswoman": "legislator", "instructor": "teacher", "scholar": "professor",
+	"spokeswoman": "spokesman", "spokesperson": "spokesman", "lawmaker": "legislator", "congressman": "legislator", "congresswoman": "legislator", "instructor": "teacher", "scholar": "professor",
 }
 
 // spells says whether all words of a name are among the words.
@@ -450,7 +447,10 @@ func strip(phrase string) string {
 		phrase = phrase[:at[3]]
 	}
 	phrase = strings.TrimSuffix(strings.TrimSuffix(phrase, "'s"), "’s")
-	return strings.TrimSpace(strings.Trim(strings.TrimRight(phrase, " '’"), `"“”`))
+	if !strings.ContainsAny(phrase[:max(0, len(phrase)-len("’"))], "'‘") {
+		phrase = strings.TrimRight(phrase, " '’") // 'the leaders ’'
+	}
+	return strings.TrimSpace(strings.Trim(phrase, `"“”`))
 }
 
 // undetermined is a phrase without the determiner that it begins with; 'one of'

@@ -48,7 +48,7 @@ func calibrated(q *extractors.Quote, text string) float64 {
 }
 
 // leastScore is the probability under which a quote is dropped: on our
-// development set one in fifteen of those is right. One with a source or marks that the
+// development set one in fifteen of those is right. One in marks or with a source that the
 // model surely finds stays all the same: then only its speaker is in doubt.
 const (
 	leastScore = 0.2

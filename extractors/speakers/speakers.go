@@ -74,6 +74,8 @@ type resolver struct {
 	inFull      map[string][]string                // acronym -> words of the name
 	nations     map[string]bool                    // names of nationalities and the like in the article
 	offices     map[string]string                  // abbreviations that the article introduces
+	issued      map[string]int                     // noun of a document -> the last quote of one that tells whose it is
+	through     map[int]bool                       // the quotes whose speaker spoke through a document
 	fresh       map[string]bool                    // unnamed speakers whom an indefinite phrase introduced
 	unnamed     map[string]string                  // head noun -> the longest of the unnamed speakers with it so far
 }
@@ -81,7 +83,7 @@ type resolver struct {
 func newResolver(a *extractors.Annotation) *resolver {
 	r := &resolver{
 		a: a, titles: entities.TitleGenders(a), pronouns: entities.PronounGenders(a), given: entities.NameGenders(a),
-		offices: entities.Offices(a), spoke: map[int]int{}, fresh: map[string]bool{}, unnamed: map[string]string{},
+		offices: entities.Offices(a), issued: map[string]int{}, through: map[int]bool{}, spoke: map[int]int{}, fresh: map[string]bool{}, unnamed: map[string]string{},
 	}
 	var candidates []heads.Range
 	for _, m := range a.Mentions {
@@ -146,8 +148,20 @@ func (r *resolver) resolve(i int) {
 	default:
 		r.standing(i)
 	}
+	r.remember(i)
+}
+
+// remember keeps for the quotes that follow who made the i-th.
+func (r *resolver) remember(i int) {
+	q := &r.a.Quotes[i]
 	for _, n := range q.Speakers {
 		r.spoke[n]++
+	}
+	if noun := r.document(q.Source); noun != "" {
+		r.through[i] = true
+		if len(q.Speakers) > 0 || r.word(q.Source) != "the "+noun {
+			r.issued[noun] = i
+		}
 	}
 	if len(q.Speakers) == 0 && q.Source.Len() > 0 && !strings.Contains(q.Speaker, ";") {
 		if noun := headNoun(q.Speaker); len(strings.Fields(q.Speaker)) > max(1, len(strings.Fields(r.unnamed[noun]))) {
@@ -218,27 +232,37 @@ func (r *resolver) again(i int) []int {
 }
 
 // published makes the one who spoke through a document speak through it again:
-// 'the statement', after 'a statement by the mayor', or an 'it' right after that.
+// 'the statement', after 'a statement by the mayor', or an 'it' soon after that.
 func (r *resolver) published(i int, word string) bool {
-	noun := r.document(r.a.Quotes[i].Source)
-	if word != "it" && (noun == "" || word != "the "+noun) {
+	q := &r.a.Quotes[i]
+	j := extractors.None
+	if noun := r.document(q.Source); noun != "" && word == "the "+noun {
+		if k, ok := r.issued[noun]; ok {
+			j = k
+		}
+	} else if k := r.reporting(i); word == "it" && k != extractors.None && r.through[k] && r.soonAfter(k, q.Source.Start) {
+		j = k
+	}
+	if j == extractors.None || len(r.a.Quotes[j].Speakers) == 0 {
 		return false
 	}
-	for j := r.reporting(i); j >= 0; j-- {
-		o := &r.a.Quotes[j]
-		if word == "it" && r.word(o.Source) == "it" {
-			continue
-		}
-		by := r.document(o.Source)
-		if len(o.Speakers) > 0 && by != "" && (word == "it" || by == noun) {
-			r.copy(&r.a.Quotes[i], j)
-			return true
-		}
-		if word == "it" {
-			break
-		}
+	r.copy(q, j)
+	r.through[i] = true
+	return true
+}
+
+// soonAfter says whether a position is in the sentence after a quote, or in the next
+// one if the sentence between does not begin with a name, which an 'it' may mean.
+func (r *resolver) soonAfter(quote, at int) bool {
+	const article = len("The ")
+	o := &r.a.Quotes[quote]
+	said, here := r.sentence(max(o.Span().End, o.Cue.End, o.Source.End)-1), r.sentence(at)
+	if here != said+2 {
+		return here < said+2
 	}
-	return false
+	start := r.a.Sentences[said+1].Span.Start
+	from, to := r.between(corpus.Span{Start: start, End: start + article + 1})
+	return !slices.ContainsFunc(r.a.Mentions[from:to], func(m extractors.Mention) bool { return m.Form == extractors.Name })
 }
 
 // document is the noun of a document that a source is; "" if it is none.
@@ -288,7 +312,7 @@ func (r *resolver) broughtUp(noun string, before int) bool {
 }
 
 // someone are nouns of people that are no roles.
-var someone = wordset.Of("man woman boy girl teen teenager person suspect youth lady guy gunman")
+var someone = wordset.Of("man woman boy girl teen teenager person suspect youth lady guy gunman citizen resident native")
 
 // bearerOf is the only person before a source that the article calls by the noun
 // that the source is, 'the king', or None.
