@@ -44,6 +44,9 @@ func apart(noun string, e *extractors.Entity) bool {
 		return sort != sorts["police"]
 	}
 	other := sorts[headNoun(name)]
+	if strings.HasSuffix(name, " security council") {
+		return true // unlike other councils, it is no court, cabinet or junta
+	}
 	return other != 0 && other != sort
 }
 

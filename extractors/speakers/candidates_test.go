@@ -156,17 +156,18 @@ func TestCandidatesOfADescription(t *testing.T) {
 }
 
 func TestUnlike(t *testing.T) {
-	text := "Acme Times left. Holm Police left. The Holm court sat. It cleared, the %s said."
+	text := "Acme Times left. Holm Police left. The Holm court sat. The Salt Security Council met. It cleared, the %s said."
 	for noun, want := range map[string]map[string]float64{
 		"court":   {"Acme Times": 1, "Holm court": 0}, // and no police
-		"board":   {"Acme Times": 1, "Holm Police": 1, "Holm court": 1},
+		"board":   {"Acme Times": 1, "Holm Police": 1, "Holm court": 1, "Salt Security Council": 1},
 		"company": {"Acme Times": 0},
 		"police":  {"Acme Times": 0, "Holm Police": 0},
-		"officer": {"Acme Times": 0, "Holm Police": 0, "Holm court": 0},
+		"officer": {"Acme Times": 0, "Holm Police": 0, "Holm court": 0, "Salt Security Council": 0},
+		"junta":   {"Acme Times": 0},
 	} {
 		text := strings.Replace(text, "%s", noun, 1)
 		a := silent(t, text)
-		for n, name := range []string{"Acme Times", "Holm Police", "Holm court"} {
+		for n, name := range []string{"Acme Times", "Holm Police", "Holm court", "Salt Security Council"} {
 			mention(a, name, extractors.Name, n)
 			a.Entities[n].Type, a.Mentions[n].Type = extractors.Organization, extractors.Organization
 		}
