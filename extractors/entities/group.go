@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"onrecord/extractors"
+	"onrecord/internal/wordset"
 )
 
 // group gathers the name mentions into entities. Longer names come first, so
@@ -278,6 +279,9 @@ func (g *grouping) entities() []extractors.Entity {
 			e.Type = g.commonType(c.mentions)
 		}
 		known := map[string]bool{strings.Join(best.words, " "): true}
+		if whole := g.stateBody(c, best); whole != "" {
+			e.Name, e.Aliases = whole, append(e.Aliases, best.text)
+		}
 		for _, f := range forms {
 			if key := strings.Join(f.words, " "); !known[key] && f.text != "" {
 				known[key] = true
@@ -291,6 +295,30 @@ func (g *grouping) entities() []extractors.Entity {
 	}
 	return out
 }
+
+// stateBody is the name of a body that every state has with the state whose it is, if
+// that stands before it once: 'Korla's Foreign Ministry'. "" if not.
+func (g *grouping) stateBody(c *cluster, best *form) string {
+	if g.commonType(c.mentions) != extractors.Organization || !slices.ContainsFunc(best.words, func(w string) bool { return stateBodies[w] }) {
+		return ""
+	}
+	text := g.a.Doc.Text
+	for _, i := range c.mentions {
+		if g.forms[i].text != best.text || i == 0 {
+			continue
+		}
+		owner, m := g.a.Mentions[i-1], g.a.Mentions[i]
+		if gap := text[owner.Span.End:max(owner.Span.End, m.Span.Start)]; owner.Type != extractors.Person && possessive.MatchString(gap) {
+			return clean(owner.Span.Of(text)) + gap + best.text
+		}
+	}
+	return ""
+}
+
+var (
+	stateBodies = wordset.Of("ministry court cabinet parliament government senate")
+	possessive  = regexp.MustCompile(`^(?:['’] ?s|['’]) $`)
+)
 
 // spelt are the forms of a cluster that are spelt differently, in order, and
 // how often each is used.

@@ -49,11 +49,7 @@ func spelling(short, text string) string {
 		}
 	}
 	office := text[start:]
-	head, _, _ := strings.Cut(strings.ToLower(office), " of ")
-	head, _, _ = strings.Cut(head, " in ")
-	head, _, _ = strings.Cut(head, "-in-")
-	head = head[strings.LastIndexByte(head, ' ')+1:]
-	if !IsRole(head) {
+	if roleNoun(strings.ToLower(strings.ReplaceAll(office, "-", " "))) == "" {
 		return ""
 	}
 	return office

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"onrecord/internal/wordset"
 )
 
 // How well a person's name fits another of the same person, from worst to best.
@@ -62,14 +64,17 @@ func (g *grouping) people() {
 }
 
 // initialled joins people who are called by the initials of their name, three at
-// least, to those who have the name: 'AMLO' to 'Andrés Manuel López Obrador'.
+// least, to those who have the name: 'AMLO' to 'Andrés Manuel López Obrador', 'MBS' to
+// 'Mohammed bin Salman'.
 func (g *grouping) initialled() {
 	bearers := map[string][]*cluster{}
 	for _, v := range g.variants {
 		if v.person && v.cluster != nil && len(v.words) >= 3 {
-			key := initials(v.text)
-			if !slices.Contains(bearers[key], v.cluster) {
-				bearers[key] = append(bearers[key], v.cluster)
+			// The second counts the particles: 'MBS' of 'Mohammed bin Salman'.
+			for _, key := range []string{initials(v.text), initials(strings.ToUpper(strings.Join(v.words, " ")))} {
+				if !slices.Contains(bearers[key], v.cluster) {
+					bearers[key] = append(bearers[key], v.cluster)
+				}
 			}
 		}
 	}
@@ -212,6 +217,8 @@ func fitWord(w string, full []string) int {
 			return misspelt
 		}
 		return noFit
+	case len(full) > 2 && sonOf[full[len(full)-2]] && w == last:
+		return noFit // 'Omar', the father of 'Ali bin Omar'
 	case sameSurname(w, last):
 		return short
 	case slices.Contains(full[:len(full)-1], w) && !particles[w] && utf8.RuneCountInString(w) > 1:
@@ -223,6 +230,9 @@ func fitWord(w string, full []string) int {
 	}
 	return noFit
 }
+
+// sonOf stand before the name of a father.
+var sonOf = wordset.Of("bin ibn bint binti")
 
 func sameSurname(a, b string) bool { return withoutArticle(a) == withoutArticle(b) }
 

@@ -57,7 +57,7 @@ var (
 	roles = wordset.Of(`president vice-president minister secretary secretary-general chief head aide analyst expert boss champion coach captain
 		candidate graduate delegate advocate diplomat bureaucrat democrat official student pilot nurse judge clerk monk priest poet chef star
 		superstar hero guard cop midwife laureate medic mechanic critic academic colleague counterpart neighbour resident member nominee
-		rival native veteran chair king queen prince princess pope cardinal bishop archbishop general marshal sergeant lieutenant constable
+		rival native veteran chair king queen sultan emperor empress emir prince princess pope patriarch cardinal bishop archbishop general marshal sergeant lieutenant constable
 		attorney deputy premier chancellor dean principal magistrate politician musician technician physician librarian historian comedian
 		pediatrician statistician electrician guardian civilian economist envoy host governor mayor chairman founder representative executive detective chairperson spokesperson
 		salesperson consultant assistant attendant accountant lieutenant-governor merchant migrant immigrant inhabitant descendant aspirant

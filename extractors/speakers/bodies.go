@@ -18,7 +18,7 @@ var organisationNouns = wordset.Of(`party company firm corporation enterprise bu
 
 // selfNaming are nouns of what mostly bears them in its name: 'the court' is hardly
 // an 'Acme Times'.
-var selfNaming = wordset.Of(`court tribunal commission committee council board ministry department bureau university college school hospital
+var selfNaming = wordset.Of(`office court tribunal commission committee council board ministry department bureau university college school hospital
 	association federation confederation foundation institute embassy consulate church union`)
 
 // private are nouns of what is no public body, whose words publicBodies are.

@@ -1,6 +1,7 @@
 package speakers
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -57,7 +58,7 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 }
 
 // issuer is the body whose text a source is by the noun before it, if the article
-// names one such body: of 'a police statement', and 'the statement' after it, the
+// names such a body: of 'a police statement', and 'the statement' after it, the
 // 'Holm Police'. None if not.
 func (r *resolver) issuer(source corpus.Span) int {
 	phrase := strip(source.Of(r.a.Doc.Text))
@@ -68,21 +69,36 @@ func (r *resolver) issuer(source corpus.Span) int {
 	if phrase == noun && definite(source.Of(r.a.Doc.Text)) {
 		phrase = r.fullest(noun, source, extractors.SpeakerDocument, false)
 	}
-	best := extractors.None
-	words := strings.Fields(strings.ToLower(phrase))
-	for _, w := range words {
+	for _, w := range strings.Fields(strings.ToLower(phrase)) {
 		if w == noun {
 			break
 		}
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
-		if !isBody(w) {
-			continue
+		if isBody(w) {
+			return r.body(w, source.Start)
 		}
-		for n := range r.called("the " + w) {
-			if e := r.a.Entities[n]; e.Type != extractors.Organization || best != extractors.None && best != n {
-				return extractors.None
-			}
-			best = n
+	}
+	return extractors.None
+}
+
+// body is the organisation that the article calls by a noun: of several the one that
+// last made a statement or, if none did, was named before a position.
+func (r *resolver) body(noun string, before int) int {
+	best, latest := extractors.None, -1
+	called := r.called("the " + noun)
+	for _, n := range slices.Sorted(maps.Keys(called)) {
+		if r.a.Entities[n].Type != extractors.Organization {
+			return extractors.None
+		}
+		at := 0
+		if last, ok := r.lastName(n, before); ok {
+			at = last.Span.Start
+		}
+		if r.spoke[n] > 0 {
+			at += len(r.a.Doc.Text)
+		}
+		if at > latest {
+			best, latest = n, at
 		}
 	}
 	return best
@@ -301,6 +317,9 @@ func (r *resolver) conjuncts(source corpus.Span) []corpus.Span {
 		right := corpus.Span{Start: next.Span.Start, End: source.End}
 		if both := "both "; strings.HasPrefix(strings.ToLower(left.Of(text)), both) {
 			left.Start += len(both)
+		}
+		if r.nationality(left.Of(text)) && !r.nationality(right.Of(text)) {
+			continue // 'Danish and Swedish officials'
 		}
 		if first := r.a.Tokens[r.tokenAt(left.Start)].Tag; next.Tag == "PRP$" || determined[next.Tag] && (determined[first] || i+2 < len(r.a.Tokens) && r.a.Tokens[i+2].Tag == "NNP") || r.bearer(left) != extractors.None || r.bearer(right) != extractors.None {
 			return append([]corpus.Span{left}, r.conjuncts(right)...)

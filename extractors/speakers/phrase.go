@@ -203,13 +203,25 @@ func (r *resolver) head(source corpus.Span, kind extractors.SpeakerKind) int {
 		}
 		before := strings.Fields(strings.ToLower(text[source.Start:m.Span.Start]))
 		after := strings.Fields(text[min(name.End, source.End):source.End])
-		ends := len(after) == 0 && !slices.ContainsFunc(before, func(w string) bool { return prepositions[w] || w == "and" })
+		ends := len(after) == 0 && !slices.ContainsFunc(before, func(w string) bool { return prepositions[w] || w == "and" }) && !r.acts(source.Start, m.Span.Start)
 		begins := m.Span.Start <= start && len(after) > 0 && prepositions[after[0]] && !organisationNouns[strings.ToLower(m.Span.Of(text))]
 		if ends || begins || kind == extractors.SpeakerOrganisation && calls(before, after) {
 			return m.Entity
 		}
 	}
 	return extractors.None
+}
+
+// acts says whether a noun and its participle stand between two positions: 'a lawyer
+// representing'.
+func (r *resolver) acts(from, to int) bool {
+	tokens := r.a.Tokens
+	for i := r.tokenAt(from) + 1; i < len(tokens) && tokens[i].Span.End <= to; i++ {
+		if tokens[i].Tag == "VBG" && strings.HasPrefix(tokens[i-1].Tag, "NN") {
+			return true
+		}
+	}
+	return false
 }
 
 // apposed ends in a common noun and a comma: what follows names it.
@@ -229,7 +241,9 @@ func calls(before, after []string) bool {
 var documentNouns = wordset.Of(`report statement study letter release poll survey document findings analysis data figures
 	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview
 	article records papers warrant forecast forecasts information investigation investigations probe inquiry audit autopsy regulations rules
-	estimates statistics yearbook ruling verdict filing filings decree bulletin response remarks comments publication`)
+	estimates statistics yearbook ruling verdict filing filings decree bulletin response remarks comments publication
+	statements studies letters releases polls surveys documents posts tweets messages notes notices announcements emails e-mails articles
+	rulings projections calculations research`)
 
 // outletNouns are nouns of what an organisation is, after its name.
 var outletNouns = wordset.Of("newspaper paper daily weekly magazine journal website channel network broadcaster station agency chain company firm group site portal newswire")
@@ -275,15 +289,20 @@ func prepositional(words string) bool {
 }
 
 // qualifying says whether the words between two names are nouns that belong with
-// the first before the second: 'Holm Press Secretary X'.
+// the first before the second: 'Holm Press Secretary X', 'Salt Bank principal analyst X'.
 func qualifying(gap string) bool {
 	words := strings.Fields(gap)
-	for _, w := range words {
-		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) || strings.ContainsAny(w, ",;:.()") {
-			return false
-		}
+	if len(words) == 0 || !strings.HasPrefix(gap, " ") || strings.ContainsAny(gap, ",;:.()") {
+		return false
 	}
-	return len(words) > 0 && strings.HasPrefix(gap, " ")
+	const longest = 3 // words in small letters
+	if len(words) <= longest && entities.IsRole(words[len(words)-1]) {
+		return !prepositional(gap)
+	}
+	return !slices.ContainsFunc(words, func(w string) bool {
+		r, _ := utf8.DecodeRuneInString(w)
+		return !unicode.IsUpper(r)
+	})
 }
 
 // team is the name of what speaks for a person: of 'Ada Holm's campaign' it is
@@ -482,4 +501,4 @@ var who = regexp.MustCompile(`(\S+) whom?\b`)
 var anybody = wordset.Of(`someone somebody anyone anybody everyone everybody people person persons man men woman women those one several many some others`)
 
 // determiners are left out; 'some' and 'those' are not, they tell how many or whom.
-var determiners = wordset.Of(`the a an one unnamed his her their its whose these this that our my all only just even`)
+var determiners = wordset.Of(`the a an one unnamed his her their its whose these this that our my all only just even said same`)

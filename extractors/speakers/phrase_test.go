@@ -132,7 +132,7 @@ func TestAdding(t *testing.T) {
 }
 
 func TestQualifying(t *testing.T) {
-	for gap, want := range map[string]bool{" County Coroner ": true, " Press Secretary ": true, " and ": false, ", Mayor ": false, " told ": false, " ": false} {
+	for gap, want := range map[string]bool{" County Coroner ": true, " Press Secretary ": true, " principal analyst ": true, " of the minister ": false, " and ": false, ", Mayor ": false, " told ": false, " ": false} {
 		if got := qualifying(gap); got != want {
 			t.Errorf("%q: got %v, want %v", gap, got, want)
 		}

@@ -102,8 +102,11 @@ func (r *resolver) ending(phrase corpus.Span) corpus.Span {
 		if m.Form != extractors.Name || m.Type == extractors.Person || m.Type == extractors.NORP || m.Span.End != phrase.End || m.Span.Start == phrase.Start {
 			continue
 		}
-		before := strings.Fields(strings.ToLower(strings.TrimSuffix(r.a.Doc.Text[phrase.Start:m.Span.Start], "the ")))
-		if len(before) > 0 && prepositions[before[len(before)-1]] {
+		i := r.tokenAt(m.Span.Start) - 1
+		for i >= 0 && (r.a.Tokens[i].Tag == "DT" || r.a.Tokens[i].Tag == "JJ") {
+			i-- // 'with the national'
+		}
+		if i >= 0 && r.a.Tokens[i].Span.Start >= phrase.Start && prepositions[strings.ToLower(r.a.Tokens[i].Text)] {
 			return m.Span
 		}
 	}

@@ -159,7 +159,7 @@ func (r *resolver) remember(i int) {
 	}
 	if noun := r.document(q.Source); noun != "" {
 		r.through[i] = true
-		if len(q.Speakers) > 0 || r.word(q.Source) != "the "+noun {
+		if len(q.Speakers) > 0 || !r.repeats(q.Source, noun) {
 			r.issued[noun] = i
 		}
 	}
@@ -236,7 +236,7 @@ func (r *resolver) again(i int) []int {
 func (r *resolver) published(i int, word string) bool {
 	q := &r.a.Quotes[i]
 	j := extractors.None
-	if noun := r.document(q.Source); noun != "" && word == "the "+noun {
+	if noun := r.document(q.Source); noun != "" && r.repeats(q.Source, noun) {
 		if k, ok := r.issued[noun]; ok {
 			j = k
 		}
@@ -271,6 +271,13 @@ func (r *resolver) document(source corpus.Span) string {
 		return noun
 	}
 	return ""
+}
+
+// repeats says whether a source is a noun alone that is known: 'the report', 'the said
+// report'.
+func (r *resolver) repeats(source corpus.Span, noun string) bool {
+	phrase := r.word(source)
+	return definite(phrase) && strip(phrase) == noun
 }
 
 // nominal resolves a description: 'the minister', 'the company'.
@@ -315,24 +322,36 @@ func (r *resolver) broughtUp(noun string, before int) bool {
 var someone = wordset.Of("man woman boy girl teen teenager person suspect youth lady guy gunman citizen resident native")
 
 // bearerOf is the only person before a source that the article calls by the noun
-// that the source is, 'the king', or None.
+// that the source is, 'the king' or 'His Majesty', or None.
 func (r *resolver) bearerOf(source corpus.Span) int {
 	phrase := source.Of(r.a.Doc.Text)
-	noun := strip(phrase)
-	if !definite(phrase) || strings.Contains(noun, " ") || !entities.IsRole(noun) {
-		return extractors.None
+	phrases := styles[r.word(source)]
+	if noun := strip(phrase); definite(phrase) && !strings.Contains(noun, " ") && entities.IsRole(noun) {
+		phrases = []string{phrase}
 	}
 	best := extractors.None
-	for n := range r.called(phrase) {
-		if _, before := r.lastName(n, source.Start); !before || r.a.Entities[n].Type != extractors.Person {
-			continue
+	for _, phrase := range phrases {
+		for n := range r.called(phrase) {
+			if _, before := r.lastName(n, source.Start); !before || r.a.Entities[n].Type != extractors.Person || n == best {
+				continue
+			}
+			if best != extractors.None {
+				return extractors.None
+			}
+			best = n
 		}
-		if best != extractors.None {
-			return extractors.None
-		}
-		best = n
 	}
 	return best
+}
+
+// styles are what those are whom a style of address means.
+var styles = map[string][]string{
+	"his majesty":        {"the king", "the sultan", "the emperor"},
+	"her majesty":        {"the queen", "the empress"},
+	"his highness":       {"the prince", "the emir", "the sheikh"},
+	"his royal highness": {"the prince"},
+	"her royal highness": {"the princess"},
+	"his holiness":       {"the pope", "the patriarch"},
 }
 
 // choose makes the likeliest candidate the speaker of the i-th quote; nobody
