@@ -23,10 +23,9 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 	source := q.Source
 	if kind != extractors.SpeakerDocument && documentary(r.a.Doc.Text, source) {
 		// 'a statement from officials' is the officials'.
-		for _, by := range []string{" from ", " by "} {
-			if i := strings.Index(source.Of(r.a.Doc.Text), by); i >= 0 && !dated.MatchString(source.Of(r.a.Doc.Text)[i+len(by):]) {
-				source.Start += i + len(by)
-			}
+		phrase := source.Of(r.a.Doc.Text)
+		if at := authored.FindStringIndex(phrase); at != nil && !dated.MatchString(phrase[at[1]:]) {
+			source.Start += at[1]
 		}
 	}
 	if kind == extractors.SpeakerOrganisation && documentNouns[headNoun(source.Of(r.a.Doc.Text))] {
@@ -56,6 +55,9 @@ func (r *resolver) describe(q *extractors.Quote, kind extractors.SpeakerKind) {
 		r.fresh[q.Speaker] = true
 	}
 }
+
+// authored finds where those are told whose a text is.
+var authored = regexp.MustCompile(`(?: from| by|\b[Ii]nterviews? with) `)
 
 // issuer is the body whose text a source is by the noun before it, if the article
 // names such a body: of 'a police statement', and 'the statement' after it, the
@@ -405,10 +407,19 @@ func (r *resolver) fullest(noun string, source corpus.Span, kind extractors.Spea
 // token i, or i.
 func (r *resolver) modified(i int) int {
 	tokens, first := r.a.Tokens, i
-	for first > 0 && i-first < mostModifiers && (modifier(tokens[first-1].Tag) || tokens[first-1].Text == "/") && r.near(first-1) {
+	for first > 0 && i-first < mostModifiers && (modifier(tokens[first-1].Tag) && r.uncut(first-1) || tokens[first-1].Text == "/") && r.near(first-1) {
 		first--
 	}
 	return first
+}
+
+// uncut says whether the token at i is a word, and not what an apostrophe has cut off:
+// the 's' of 'the port’ s report'.
+func (r *resolver) uncut(i int) bool {
+	t := r.a.Tokens[i]
+	before, _ := utf8.DecodeLastRuneInString(strings.TrimSuffix(r.a.Doc.Text[:t.Span.Start], " "))
+	cut := (before == '\'' || before == '’') && (t.Text == "s" || !strings.HasSuffix(r.a.Doc.Text[:t.Span.Start], " "))
+	return !cut && (t.Tag == "HYPH" || strings.ContainsFunc(t.Text, unicode.IsLetter) || strings.ContainsFunc(t.Text, unicode.IsDigit))
 }
 
 // mostModifiers is how many words before a noun are read.

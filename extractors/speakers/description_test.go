@@ -100,6 +100,7 @@ func TestDescribe(t *testing.T) {
 		{"a/DT harbour/NN police/NN statement/NN", extractors.SpeakerDocument, "harbour police", extractors.SpeakerOrganisation},
 		{"the/DT company/NN 's/POS statement/NN", extractors.SpeakerDocument, "company", extractors.SpeakerOrganisation},
 		{"a/DT policy/NN statement/NN", extractors.SpeakerDocument, "policy statement", extractors.SpeakerDocument},
+		{"interviews/NNS with/IN seven/CD bankers/NNS", extractors.SpeakerGroup, "seven bankers", extractors.SpeakerGroup},
 		{"a/DT statement/NN from/IN July/NNP 21/CD", extractors.SpeakerOrganisation, "statement", extractors.SpeakerDocument},
 	} {
 		r := tagged("So/RB " + test.source)
@@ -180,6 +181,15 @@ func TestFullest(t *testing.T) {
 		r := tagged(text)
 		if got := r.fullest(test.noun, between(r.a.Doc.Text, test.source), test.kind, test.ahead); got != test.want {
 			t.Errorf("%q: got %q, want %q", test.source, got, test.want)
+		}
+	}
+}
+
+func TestFullestOfCutWords(t *testing.T) {
+	for text, want := range map[string]string{"Holm/NNP ’/'' s/NN readout/NN ;/: the/DT readout/NN": "", "READ/NNP |/NN long/JJ readout/NN ;/: the/DT readout/NN": "long readout"} {
+		r := tagged(text)
+		if got := r.fullest("readout", between(r.a.Doc.Text, "the readout"), extractors.SpeakerDocument, false); got != want {
+			t.Errorf("%q: got %q, want %q", r.a.Doc.Text, got, want)
 		}
 	}
 }

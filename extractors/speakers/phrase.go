@@ -135,14 +135,14 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 			continue
 		}
 		name := entities.Extent(r.a, i)
-		if m.Type == extractors.NORP && r.modifies(m.Span, source) {
-			continue // 'a European ambassador'
+		if m.Type == extractors.NORP && (written || r.modifies(m.Span, source)) {
+			continue // 'a European ambassador', 'a report by the European agency X'
 		}
 		if m.Span.Start < last.End || len(found) > 0 && !joining(text[last.End:m.Span.Start]) {
 			continue
 		}
 		behind := text[source.Start:name.Start]
-		if written && m.Type == extractors.Organization && (strings.Contains(behind, " by ") || strings.Contains(behind, " from ") || dependent(text, name, source) && !receives.MatchString(behind)) {
+		if written && m.Type == extractors.Organization && (strings.Contains(behind, " by ") || strings.Contains(behind, " from ") || outlet.MatchString(behind) || dependent(text, name, source) && !receives.MatchString(behind)) {
 			if len(issuers) == 0 || joining(text[issuer.End:m.Span.Start]) {
 				issuers, issuer = append(issuers, m.Entity), name // 'a report by the newspaper X'
 			}
@@ -165,6 +165,9 @@ func (r *resolver) organisations(source corpus.Span, kind extractors.SpeakerKind
 	}
 	return nil
 }
+
+// outlet ends in where a text stands: 'a story in the national newspaper'.
+var outlet = regexp.MustCompile(` (?:in|on) (?:[\pL’'-]+ ){0,4}(?:newspaper|paper|daily|weekly|magazine|journal|website|site|portal|outlet|agency) $`)
 
 // receives ends in a preposition that tells where a text went or what it is about:
 // 'papers filed with the'.
@@ -238,8 +241,8 @@ func calls(before, after []string) bool {
 }
 
 // documentNouns are nouns of what an organisation or a person speaks through.
-var documentNouns = wordset.Of(`report statement study letter release poll survey document findings analysis data figures
-	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview
+var documentNouns = wordset.Of(`report statement study story results letter release poll survey document findings analysis data figures
+	website post tweet message note memo notice announcement communique communiqué briefing email e-mail interview interviews
 	article records papers warrant forecast forecasts information investigation investigations probe inquiry audit autopsy regulations rules
 	estimates statistics yearbook ruling verdict filing filings decree bulletin response remarks comments publication
 	statements studies letters releases polls surveys documents posts tweets messages notes notices announcements emails e-mails articles

@@ -151,6 +151,9 @@ func TestOrganisationsOfASource(t *testing.T) {
 		{"a/DT permanent/JJ member/NN ,/, Tarn/NNP", map[string]extractors.EntityType{"Tarn": extractors.Location}, []string{"Tarn"}},
 		{"police/NN in/IN Korla/NNP ,/, Tarn/NNP", map[string]extractors.EntityType{"Korla": extractors.Location, "Tarn": extractors.Location}, nil},
 		{"the/DT report/NN by/IN Salt/NNP Board/NNP and/CC Sea/NNP Board/NNP", map[string]extractors.EntityType{"Salt Board": extractors.Organization, "Sea Board": extractors.Organization}, []string{"Salt Board", "Sea Board"}},
+		{"a/DT report/NN by/IN the/DT Danish/JJ state/NN agency/NN Salt/NNP Board/NNP", map[string]extractors.EntityType{"Danish": extractors.NORP, "Salt Board": extractors.Organization}, []string{"Salt Board"}},
+		{"a/DT story/NN in/IN the/DT national/JJ newspaper/NN Salt/NNP Post/NNP", map[string]extractors.EntityType{"Salt Post": extractors.Organization}, []string{"Salt Post"}},
+		{"the/DT lawyer/NN representing/VBG the/DT Salt/NNP Board/NNP", map[string]extractors.EntityType{"Salt Board": extractors.Organization}, nil},
 		{"papers/NNS filed/VBN with/IN the/DT Salt/NNP Board/NNP", map[string]extractors.EntityType{"Salt Board": extractors.Organization}, nil},
 		{"the/DT Government/NNP of/IN Tarn/NNP", map[string]extractors.EntityType{"Government": extractors.Organization}, nil},
 	}

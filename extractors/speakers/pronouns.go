@@ -81,7 +81,7 @@ var inPhrase = map[string]bool{"DT": true, "PDT": true, "PRP$": true, "CD": true
 func (r *resolver) someoneOf(phrase corpus.Span) corpus.Span {
 	person := func(s corpus.Span) bool {
 		noun := headNoun(s.Of(r.a.Doc.Text))
-		return entities.IsRole(noun) || someone[noun] || someone[strings.TrimSuffix(noun, "s")]
+		return entities.IsRole(noun) || someone[noun] || someone[strings.TrimSuffix(noun, "s")] || isBody(noun) || noun == "authorities"
 	}
 	last := phrase
 	for i := r.tokenAt(phrase.Start); i < len(r.a.Tokens) && r.a.Tokens[i].Span.End < phrase.End; i++ {

@@ -28,6 +28,7 @@ func TestPhraseBefore(t *testing.T) {
 func TestSomeoneOf(t *testing.T) {
 	for phrase, want := range map[string]string{
 		"the gun from the car of the man": "the man", "a member of the crew": "a member of the crew", "the sister of the man": "the sister of the man", "the man": "the man",
+		"help from the Danish authorities": "the Danish authorities",
 	} {
 		a := silent(t, "He saw "+phrase+" who left.")
 		r := &resolver{a: a}
