@@ -2,7 +2,7 @@
 
     accuracy.py --binary bin/onrecord --data ../shared/data --gold ../shared/gold --tools ../shared/tools [SET ...]
 
-Sets: polnear, news-quotes, seeds, worldwide, conll, gap. Each set is written out as text files, read by the binary, and
+Sets: polnear, news-quotes, held, seeds, worldwide, conll, gap. Each set is written out as text files, read by the binary, and
 its tables are scored with the set's own scorer. Needs pyarrow.
 """
 import argparse
@@ -15,6 +15,9 @@ import sys
 import tempfile
 
 import pyarrow.dataset as parquet
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent / "quotes"))
+import texts
 
 
 def run(binary, inputs, out, *options):
@@ -34,8 +37,8 @@ def f1(p):
     return f"{p['f1']:.1f}"
 
 
-def quotes(a, work, name, texts, gold, options=(), scorer=()):
-    run(a.binary, [texts], work / "out", *options)
+def quotes(a, work, name, articles, gold, options=(), scorer=()):
+    run(a.binary, [articles], work / "out", *options)
     pred = predictions(a.tools, work / "out", work / "pred.jsonl", *scorer)
     python(a.tools, "score_quotes.py", *gold, pred, "--json", work / "score.json", "--errors", work / "errors.jsonl")
     s = json.loads((work / "score.json").read_text())
@@ -55,14 +58,20 @@ def polnear(a, work):
 
 
 def news_quotes(a, work):
-    texts = a.data / "news-quotes" / "dev"
-    yield from quotes(a, work, "news-quotes dev", texts, ("--seeds", a.gold / "news-quotes-dev.jsonl", "--articles", texts),
+    dev = a.data / "news-quotes" / "dev"
+    yield from quotes(a, work, "news-quotes dev", dev, ("--seeds", a.gold / "news-quotes-dev.jsonl", "--articles", dev),
+                      scorer=("--cue-types", "speech,writing"))
+
+
+def held(a, work):
+    texts.write(a.data, a.tools, work, "held")
+    yield from quotes(a, work, "held-out articles", work / "texts", ("--seeds", work / "gold.jsonl", "--articles", work / "texts"),
                       scorer=("--cue-types", "speech,writing"))
 
 
 def seeds(a, work):
-    texts = a.data.parent / "articles"
-    yield from quotes(a, work, "five articles", texts, ("--seeds", a.gold / "seeds.jsonl", "--articles", texts),
+    articles = a.data.parent / "articles"
+    yield from quotes(a, work, "five articles", articles, ("--seeds", a.gold / "seeds.jsonl", "--articles", articles),
                       scorer=("--cue-types", "speech,writing"))
 
 
@@ -106,7 +115,7 @@ def gap(a, work):
     yield "GAP validation: overall F1", f"{200 * right / max(1, gold + found):.1f} (P {100 * right / max(1, found):.1f}, R {100 * right / max(1, gold):.1f})"
 
 
-SETS = {"polnear": polnear, "news-quotes": news_quotes, "seeds": seeds, "worldwide": worldwide, "conll": conll, "gap": gap}
+SETS = {"polnear": polnear, "news-quotes": news_quotes, "held": held, "seeds": seeds, "worldwide": worldwide, "conll": conll, "gap": gap}
 
 
 def main():
